@@ -1,0 +1,79 @@
+"""Everything the face may know at one moment: frozen, and complete without a line."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from wire.alerts import Alert
+from wire.commands import Body
+from wire.content import (
+    BusService,
+    Call,
+    CheckInRecord,
+    Household,
+    LivingPage,
+    Notice,
+    Ride,
+    Weather,
+)
+
+
+class SaidState(StrEnum):
+    """Where something the resident said is now."""
+
+    KEPT = "kept"  # お預かりしました: on disk here
+    SENT = "sent"  # おくりました: the city has it
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One entry of the outbox of the last 30 days."""
+
+    name: str
+    """`<installation>-<number>`: what a ride or call born of it is called."""
+    body: Body
+    made_at: datetime
+    state: SaidState
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """What to show while the box belongs to nobody yet. `code` is None until the city has given one."""
+
+    code: str | None
+    city: str
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """How the box stands with the city."""
+
+    connected: bool
+    as_of: datetime | None
+    """When the city last answered; None when it never did."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The content of `content.db` and `outbox.db` as the presenters want it.
+
+    `notices` newest first and without expired ones; `rides` by day; `said` oldest first; `alerts` are
+    verified, in force, for this area, gravest first.
+    """
+
+    line: Line
+    enrolment: Enrolment | None = None
+    household: Household | None = None
+    notices: tuple[Notice, ...] = ()
+    bus: BusService | None = None
+    rides: tuple[Ride, ...] = ()
+    check_ins: tuple[CheckInRecord, ...] = ()
+    calls: tuple[Call, ...] = ()
+    weather: Weather | None = None
+    living: tuple[LivingPage, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    said: tuple[Said, ...] = field(default=())
+    clock_trusted: bool = True

@@ -1,0 +1,260 @@
+"""What can stand on the screen: one frozen class per page, said in words and not in pixels.
+
+A string holds one phrase or sentence; the page breaks it into lines between phrases. An ASCII space
+in a string is a gap that is drawn (分かち書き). `focus` is the id of the focused item of the page.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Icon(StrEnum):
+    """Pictures in `assets/icons/<value>.png`, white on transparent, tinted when drawn."""
+
+    FACE_GOOD = "face_good"
+    FACE_FAIR = "face_fair"
+    FACE_POOR = "face_poor"
+    NOTICE = "notice"
+    BUS = "bus"
+    WARNING = "warning"
+    HOUSE = "house"
+    PHONE = "phone"
+    SUN = "sun"
+    CLOUD = "cloud"
+    RAIN = "rain"
+    SNOW = "snow"
+    OFFLINE = "offline"
+    CHECK = "check"
+    GEAR = "gear"
+
+
+class Tone(StrEnum):
+    """What a thing means for its look; never told by colour alone."""
+
+    PLAIN = "plain"
+    LAKE = "lake"  # blue
+    LEAF = "leaf"  # green
+    PLUM = "plum"  # purple
+    AKA = "aka"  # red: danger, help
+    EARTH = "earth"  # brown
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A key and what it does here, in the foot line, such as 決定 ひらく."""
+
+    key: str
+    does: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page has: the line at the top and the line at the foot."""
+
+    title: str
+    clock: str
+    """`8:05`; empty while the box does not know the time."""
+    hints: tuple[Hint, ...]
+    status: str
+    """Bottom right: how old the information is, or how we stand with the city."""
+
+
+@dataclass(frozen=True)
+class Button:
+    id: str
+    label: str
+    digit: int | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    id: str
+    digit: int
+    icon: Icon
+    tone: Tone
+    title: str
+    lines: tuple[str, ...]
+    """At most three lines as they stand, each at most 9 full-width characters (2 when there is a badge)."""
+    badge: str | None = None
+
+
+@dataclass(frozen=True)
+class WeatherLine:
+    icon: Icon
+    text: str
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """Six tiles, two rows of three, and a quiet settings button in the foot line."""
+
+    frame: Frame
+    tiles: tuple[Tile, ...]
+    weather: WeatherLine | None
+    focus: str
+    banner: str | None = None
+    """One line above the tiles when something must be said, such as いま 市と つながっていません。"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list. `mark` stands in a badge before the text, `note` at the right end."""
+
+    id: str
+    text: str
+    mark: str | None = None
+    mark_tone: Tone = Tone.LAKE
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class ListView:
+    """At most five rows and a row of buttons; longer lists have pages."""
+
+    frame: Frame
+    screen: str
+    rows: tuple[Row, ...]
+    buttons: tuple[Button, ...]
+    focus: str
+    empty: str = ""
+    """What stands there when there are no rows."""
+
+
+@dataclass(frozen=True)
+class ReaderView:
+    """One page of a text, already broken into lines, with a row of buttons below."""
+
+    frame: Frame
+    screen: str
+    mark: str | None
+    page: str
+    """`1 / 3 ページ`, or empty when there is one page."""
+    lines: tuple[str, ...]
+    """At most six lines that fit the width of the page."""
+    buttons: tuple[Button, ...]
+    focus: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    id: str
+    label: str
+    digit: int
+    icon: Icon
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class CheckInView:
+    """The question (focused first, id `question`), three answers and, set apart, two calls."""
+
+    frame: Frame
+    question: str
+    answers: tuple[Choice, ...]
+    calls: tuple[Choice, ...]
+    focus: str
+    given: str | None = None
+    """Id of the answer given today, which carries a tick."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A row of a form: what it is, what it is set to, and かえる when it can be changed."""
+
+    id: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class FormView:
+    """One page of rows to change, and what to do with it (bus booking)."""
+
+    frame: Frame
+    screen: str
+    fields: tuple[Field, ...]
+    change: str
+    """The word at the right of each row: かえる."""
+    buttons: tuple[Button, ...]
+    note: str
+    focus: str
+
+
+class Mood(StrEnum):
+    """What kind of message a result page is: 席が とれました must not look like 申し込み中."""
+
+    KEPT = "kept"  # sand, icon offline or check
+    DONE = "done"  # green, icon check
+    REFUSED = "refused"  # red frame, icon warning
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """One thing said large, details in a card, and buttons: results, help, messages."""
+
+    frame: Frame
+    screen: str
+    mood: Mood
+    icon: Icon
+    headline: str
+    under: str
+    """Second line of the headline, may be empty."""
+    details: tuple[str, ...]
+    """At most four lines; the first is drawn larger."""
+    buttons: tuple[Button, ...]
+    focus: str
+
+
+@dataclass(frozen=True)
+class AlertView:
+    """The emergency page: black, with the level's band around it."""
+
+    frame: Frame
+    level: int | None
+    level_text: str
+    """`警戒レベル 4`; empty without a level."""
+    drill: str
+    """訓練 on every drill's page, else empty."""
+    title: str
+    area: str
+    headline: tuple[str, ...]
+    advice_title: str
+    advice_note: str
+    advice: tuple[str, ...]
+    buttons: tuple[Button, ...]
+    focus: str
+    answered: str
+    """Line that says what was answered and whether the city has it; empty before."""
+
+
+@dataclass(frozen=True)
+class EnrolmentView:
+    """The box belongs to nobody yet: the code in large letters, a QR of the address beside it."""
+
+    frame: Frame
+    headline: str
+    code: str
+    lines: tuple[str, ...]
+    qr: str | None
+    """Text for the QR code, or None."""
+    buttons: tuple[Button, ...]
+    focus: str
+
+
+View = HomeView | ListView | ReaderView | CheckInView | FormView | MessageView | AlertView | EnrolmentView
+
+
+def screen_name(view: View) -> str:
+    """Name what is on the screen, the same name on the mirror and in tests."""
+    match view:
+        case HomeView():
+            return "home"
+        case CheckInView():
+            return "check_in"
+        case AlertView():
+            return "alert"
+        case EnrolmentView():
+            return "enrolment"
+        case ListView() | ReaderView() | FormView() | MessageView():
+            return view.screen
