@@ -44,7 +44,7 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         list[str]: JSON,
         bytes: LargeBinary,
-    }  # noqa: RUF012, E501
+    }
 
 
 # --- the city's history -------------------------------------------------------------------------
@@ -277,13 +277,15 @@ class Vehicle(Base):
 
 
 class Run(Base):
-    """便: one vehicle calling at stops in order, every service day. `calls` is [[stop id, minutes after start], …]."""
+    """便: one vehicle calling at stops in order, every service day."""
 
     __tablename__ = "runs"
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     vehicle: Mapped[str] = mapped_column(ForeignKey("vehicles.id"))
     start: Mapped[str] = mapped_column(String(5))
-    calls: Mapped[list[str]]
+    """`HH:MM`."""
+    calls: Mapped[list[Any]] = mapped_column(JSON)
+    """`[[stop id, minutes after start], …]`, rising."""
 
 
 class RideRow(Base):

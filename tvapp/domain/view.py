@@ -90,6 +90,7 @@ class HomeView:
 
     frame: Frame
     tiles: tuple[Tile, ...]
+    settings: Button
     weather: WeatherLine | None
     focus: str
     banner: str | None = None
@@ -152,6 +153,8 @@ class CheckInView:
     question: str
     answers: tuple[Choice, ...]
     calls: tuple[Choice, ...]
+    back: Button
+    """あとで, in the foot line; as every page it can be left with arrows and 決定 alone."""
     focus: str
     given: str | None = None
     """Id of the answer given today, which carries a tick."""
