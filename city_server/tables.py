@@ -1,7 +1,7 @@
 """Every table of the city: what it keeps, and what makes each row unique."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -38,7 +38,7 @@ class TokyoMoment(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: TokyoMoment,
         date: Date,
         dict[str, Any]: JSON,
