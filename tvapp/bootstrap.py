@@ -1,0 +1,121 @@
+"""Puts the face together: memory, state machine, window, remote and mirror; started in order, stopped in reverse."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from offline_cache import bell
+from offline_cache.clock import FLOOR, BoxClock
+from offline_cache.face_memory import FaceMemory
+from remote_input.keyboard_source import key_of
+from remote_input.keys import Key
+from remote_input.presses import Press
+from remote_input.sources import RemoteReader, open_sources
+from tvapp.domain.channel import Channel
+from tvapp.domain.events import KeyPressed
+from tvapp.domain.typesetter import Typesetter
+from tvapp.domain.view import View, screen_name
+from tvapp.face import Face
+from tvapp.mirror.live import Live
+from tvapp.mirror.server import MirrorServer
+from tvapp.options import Options
+from tvapp.pages.paint import paint
+from tvapp.screen import window
+from tvapp.theme import Theme
+from typeset.words import Words
+
+log = logging.getLogger(__name__)
+ASSETS = Path(__file__).parents[1] / "assets"
+
+
+def run(options: Options) -> None:
+    """Run the face until it is told to stop."""
+    options.data.mkdir(parents=True, exist_ok=True)
+    window.prepare(
+        options.data / "kivy", offscreen=options.offscreen, fullscreen=not (options.window or options.offscreen)
+    )
+    from tvapp.screen.stage import Stage, fonts  # noqa: PLC0415 - opens Kivy, which reads what was just set
+    from tvapp.screen.textures import Textures  # noqa: PLC0415
+
+    typesetter = Typesetter.load(options.fonts)
+    theme = Theme.load(ASSETS / "theme" / "theme.toml")
+    textures = Textures(ASSETS / "icons", *fonts(options.fonts), typesetter.regular.substitute)
+    live = Live(lambda: stage.want_frame())
+    stage = Stage(theme, textures, live.drew)
+
+    def show(view: View) -> None:
+        stage.show(paint(view, lambda text, size, bold: typesetter.width(text, size, bold=bold)))
+        live.showed(
+            {
+                "screen": screen_name(view),
+                "focus": view.focus,
+                "texts": [
+                    {"text": text.text, "size": text.size, "box": list(text.box)} for text in stage.placed
+                ],
+            }
+        )
+
+    with ExitStack() as running:
+        clock = BoxClock(FLOOR)
+        memory = FaceMemory.open(options.data, clock)
+        running.callback(memory.close)
+        words = Words.load(ASSETS / "strings", options.language)
+        face = Face(Channel(words, typesetter), memory, clock.now, show)
+        stage.each_second(face.look)
+        _listen(options, lambda: stage.later(face.look), running)
+
+        def pressed(key: Key, *, repeated: bool = False) -> None:
+            stage.later(lambda: face.dispatch(KeyPressed(key, repeated)))
+
+        _take_keys(options, pressed, running)
+        if options.window:
+            stage.on_keyboard(lambda name: _typed(name, pressed))
+        if options.mirror is not None:
+            _mirror(options, live, pressed, running)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stage.stop())
+        stage.run()
+
+
+def _listen(options: Options, look: Callable[[], None], running: ExitStack) -> None:
+    """Look at the memory whenever the agent rings."""
+    over = threading.Event()
+    ears = bell.Bell(options.data / bell.FACE)
+
+    def wait() -> None:
+        while not over.is_set():
+            if ears.wait(1.0):
+                look()
+
+    thread = threading.Thread(target=wait, name="bell", daemon=True)
+    thread.start()
+    running.callback(ears.close)
+    running.callback(thread.join, 2.0)
+    running.callback(over.set)
+
+
+def _take_keys(options: Options, pressed: Callable[..., None], running: ExitStack) -> None:
+    def on_press(press: Press) -> None:
+        pressed(press.key, repeated=press.repeated)
+
+    reader = RemoteReader(open_sources(ASSETS / "keymaps", options.remotes), on_press)
+    reader.start()
+    running.callback(reader.stop)
+
+
+def _typed(name: str, pressed: Callable[..., None]) -> None:
+    key = key_of(name)
+    if key is not None:
+        pressed(key)
+
+
+def _mirror(options: Options, live: Live, pressed: Callable[..., None], running: ExitStack) -> None:
+    server = MirrorServer(
+        (options.mirror_host, options.mirror or 0), live, pressed, ASSETS / "mirror" / "index.html"
+    )
+    server.start()
+    running.callback(server.stop)
+    log.info("the mirror is at port %d", server.port)

@@ -1,0 +1,116 @@
+"""The face's loop without a window: events in, one pure step, effects out, a view to show."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from offline_cache.errors import NotKept
+from offline_cache.snapshot import Snapshot
+from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.view import View
+from wire.commands import Body
+
+log = logging.getLogger(__name__)
+State = TypeVar("State")
+
+
+class Memory(Protocol):
+    """What the face needs of the box's memory."""
+
+    def snapshot(self) -> Snapshot:
+        """Read everything as it is now."""
+        ...
+
+    def say(self, body: Body) -> str:
+        """Write to the outbox; on disk when it returns. Raises `NotKept`."""
+        ...
+
+    def version(self) -> int:
+        """Tell apart what was read before from what is there now."""
+        ...
+
+    def key_pressed(self) -> None:
+        """Note that somebody uses the remote."""
+        ...
+
+
+class Machine(Protocol[State]):
+    """The pure state machine."""
+
+    def initial(self, snapshot: Snapshot, now: datetime) -> State:
+        """Start."""
+        ...
+
+    def on(
+        self, state: State, event: Event, snapshot: Snapshot, now: datetime
+    ) -> tuple[State, View, tuple[Effect, ...]]:
+        """Take one step."""
+        ...
+
+
+class Face(Generic[State]):
+    """Holds the one state; every method is called from one thread."""
+
+    def __init__(
+        self,
+        machine: Machine[State],
+        memory: Memory,
+        now: Callable[[], datetime],
+        show: Callable[[View], None],
+    ) -> None:
+        """Take the machine, the memory, the clock, and where views go."""
+        self._machine = machine
+        self._memory = memory
+        self._now = now
+        self._show = show
+        self._version = memory.version()
+        self._snapshot = memory.snapshot()
+        self._state = machine.initial(self._snapshot, now())
+        self._view: View | None = None
+        self.dispatch(SnapshotChanged())
+
+    @property
+    def view(self) -> View | None:
+        """What is on the screen."""
+        return self._view
+
+    def dispatch(self, event: Event) -> None:
+        """Take one event and everything that follows from it."""
+        if isinstance(event, KeyPressed):
+            self._memory.key_pressed()
+        waiting: list[Event] = [event]
+        while waiting:
+            self._state, view, effects = self._machine.on(
+                self._state, waiting.pop(0), self._snapshot, self._now()
+            )
+            self._present(view)
+            for effect in effects:
+                waiting.append(self._carry_out(effect))
+                self._reread()
+                waiting.append(SnapshotChanged())
+
+    def look(self) -> None:
+        """Read the memory again if anybody changed it, then let time pass."""
+        if self._memory.version() != self._version:
+            self._reread()
+            self.dispatch(SnapshotChanged())
+        else:
+            self.dispatch(Tick())
+
+    def _reread(self) -> None:
+        self._version = self._memory.version()
+        self._snapshot = self._memory.snapshot()
+
+    def _present(self, view: View) -> None:
+        if view != self._view:
+            self._view = view
+            self._show(view)
+
+    def _carry_out(self, effect: Say) -> Event:
+        try:
+            name = self._memory.say(effect.body)
+        except NotKept:
+            log.exception("the outbox could not be written")
+            return SayFailed(effect.token)
+        return SaidKept(effect.token, name)

@@ -1,0 +1,49 @@
+"""What can be chosen when the face is started."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """`mirror` is a port (0 for any free one) or None; `remotes` are FIFOs of raw evdev bytes."""
+
+    data: Path
+    mirror: int | None
+    mirror_host: str
+    remotes: tuple[Path, ...]
+    offscreen: bool
+    window: bool
+    fonts: Path
+    language: str
+
+
+def read(arguments: list[str] | None) -> Options:
+    """Read the command line; wrong options end the program with words."""
+    parser = argparse.ArgumentParser(
+        prog="minato-tv", description="テレビの 画面 — the face of a box: its screen and its remote"
+    )
+    parser.add_argument("--data", type=Path, required=True, help="the box's folder, shared with its agent")
+    parser.add_argument("--mirror", type=int, metavar="PORT", help="show the TV in a browser at this port")
+    parser.add_argument(
+        "--mirror-host", default="127.0.0.1", help="who may look: this machine only, unless told otherwise"
+    )
+    parser.add_argument(
+        "--remote", type=Path, action="append", default=[], help="read evdev bytes from this FIFO too"
+    )
+    parser.add_argument("--offscreen", action="store_true", help="draw without a display")
+    parser.add_argument("--window", action="store_true", help="a window instead of the whole screen")
+    parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts/truetype/bizud-gothic"))
+    parser.add_argument("--language", choices=("ja", "en"), default="ja")
+    given = parser.parse_args(arguments)
+    return Options(
+        data=given.data,
+        mirror=given.mirror,
+        mirror_host=given.mirror_host,
+        remotes=tuple(given.remote),
+        offscreen=given.offscreen,
+        window=given.window,
+        fonts=given.fonts,
+        language=given.language,
+    )

@@ -1,0 +1,93 @@
+"""The emergency: black ground, the level's colour as a band, its words in white."""
+
+from tvapp.domain.view import AlertView
+from tvapp.pages.ops import HEIGHT, WIDTH, Anchor
+from tvapp.pages.pen import LEFT, RIGHT, Inks, Pen
+
+BAND = 44
+BLACK = Inks("card", "card", "alert_black", "card", "card", "alert_black")
+BANDS = {5: "level5", 4: "level4", 3: "level3"}
+EDGES = {5: "card", 4: "level4_edge", 3: "level3"}
+CARD_TOP, CARD_WIDTH, CARD_HEIGHT = 484, 938, 372
+
+
+def paint(view: AlertView, pen: Pen) -> None:
+    """Draw an emergency or a drill."""
+    pen.inks = BLACK
+    _band(view, pen)
+    _title(view, pen)
+    for number, line in enumerate(view.headline):
+        size = pen.fitted(line, (92, 84, 76, 68), RIGHT - LEFT, bold=True)
+        pen.text(LEFT, 286 + number * 112, line, size, bold=True)
+    _advice(view, pen)
+    _buttons(view, pen)
+    pen.text(LEFT, FOOT, view.frame.title, 48)
+    status = view.answered or view.frame.status
+    pen.text(RIGHT, FOOT, status, 48, bold=bool(view.answered), anchor=Anchor.RIGHT)
+
+
+FOOT = 946
+
+
+def _band(view: AlertView, pen: Pen) -> None:
+    band = BANDS.get(view.level or 0, "lake")
+    pen.box(0, 0, WIDTH, HEIGHT, band)
+    if view.level == 5:
+        # Black on black would be no band at all: a white line sets level 5 off from the page.
+        pen.box(BAND - 10, BAND - 10, WIDTH - 2 * BAND + 20, HEIGHT - 2 * BAND + 20, "card")
+    pen.box(BAND, BAND, WIDTH - 2 * BAND, HEIGHT - 2 * BAND, "alert_black")
+
+
+def _title(view: AlertView, pen: Pen) -> None:
+    middle = 147
+    x: float = LEFT
+    if view.drill:
+        x += pen.badge(x, middle, view.drill, "gold", "alert_black", size=68) + 36
+    if view.level_text:
+        width = pen.measure(view.level_text, 68, True) + 76
+        pen.box(
+            x,
+            middle - 46,
+            width,
+            92,
+            "alert_black",
+            radius=20,
+            edge=EDGES.get(view.level or 0, "card"),
+            edge_width=8,
+        )
+        pen.text(x + width / 2, middle, view.level_text, 68, bold=True, anchor=Anchor.CENTRE)
+        x += width + 48
+    title = pen.fitted(view.title, (112, 100, 88, 76), RIGHT - x, bold=True)
+    x += pen.text(x, middle, view.title, title, bold=True) + 40
+    if pen.measure(view.area, 54, False) <= RIGHT - x:
+        pen.text(RIGHT, middle, view.area, 54, anchor=Anchor.RIGHT)
+
+
+def _advice(view: AlertView, pen: Pen) -> None:
+    if not view.advice_title and not view.advice:
+        return
+    pen.box(LEFT, CARD_TOP, CARD_WIDTH, CARD_HEIGHT, "alert_card", radius=28)
+    y = CARD_TOP + 76
+    if view.advice_title:
+        room = CARD_WIDTH - 80
+        size = pen.fitted(view.advice_title + view.advice_note, (72, 64, 60, 56), room - 24, bold=True)
+        width = pen.text(LEFT + 40, y, view.advice_title, size, bold=True)
+        pen.text(LEFT + 40 + width + 20, y, view.advice_note, 56)
+        y += 82
+    for line in view.advice:
+        pen.text(LEFT + 40, y, line, pen.fitted(line, (56, 52), CARD_WIDTH - 80))
+        y += 76
+
+
+def _buttons(view: AlertView, pen: Pen) -> None:
+    x = LEFT + CARD_WIDTH + 44
+    width = RIGHT - x
+    count = max(3, len(view.buttons))
+    gap = 22
+    height = min(109, (CARD_HEIGHT - gap * (count - 1)) / count)
+    for place, button in enumerate(view.buttons):
+        y = CARD_TOP + place * (height + gap)
+        on = pen.card(button.id, x, y, width, height, radius=24)
+        words = f"{button.digit} {button.label}" if button.digit else button.label
+        size = pen.fitted(words, (60, 56), width - 72, bold=True)
+        pen.text(x + 40, y + height / 2, words, size, ink=on.ink, bold=True)

@@ -1,0 +1,98 @@
+"""The window on stage: shows display lists, hands frames to the mirror, keeps the developer's keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kivy.base import EventLoop, runTouchApp, stopTouchApp
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
+from kivy.graphics.transformation import Matrix
+
+from tvapp.mirror.live import Pixels
+from tvapp.pages.ops import HEIGHT, WIDTH, DisplayList
+from tvapp.screen.surface import Placed, Surface
+from tvapp.screen.textures import Textures
+from tvapp.theme import Theme
+
+KEYBOARD_LOOKS = 20
+"""How often a second SDL is asked for a developer's keys; the remote needs no asking."""
+
+
+class Stage:
+    """The one window. All methods but `later` and `want_frame` are for its own thread."""
+
+    def __init__(self, theme: Theme, textures: Textures, on_frame: Callable[[Pixels], None]) -> None:
+        """Open the window."""
+        EventLoop.ensure_window()
+        Window.clearcolor = (*theme["paper"], 1)
+        self._surface = Surface(theme, textures, size_hint=(None, None), size=(WIDTH, HEIGHT))
+        self._scale()
+        Window.add_widget(self._surface)
+        Window.bind(size=lambda *_: self._scale(), on_flip=self._flipped)
+        self._on_frame = on_frame
+        self._frame_wanted = False
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Where each text of the last picture stands."""
+        return self._surface.placed
+
+    def show(self, display: DisplayList) -> None:
+        """Draw this from now on."""
+        self._surface.show(display)
+
+    def later(self, do: Callable[[], None]) -> None:
+        """Run something on the window's thread at once; callable from any thread."""
+        Clock.schedule_once(lambda _: do(), 0)
+
+    def each_second(self, do: Callable[[], None]) -> None:
+        """Run something once a second."""
+        Clock.schedule_interval(lambda _: do(), 1.0)
+
+    def on_keyboard(self, pressed: Callable[[str], None]) -> None:
+        """Hand over the names of keys of a developer's keyboard; repeats of a held key are not told apart."""
+
+        def down(_window: Any, code: int, *_: Any) -> bool:
+            from kivy.core.window import Keyboard  # noqa: PLC0415 - needs the window
+
+            pressed(Keyboard.keycode_to_string(Window, code))
+            return True
+
+        Window.bind(on_key_down=down)
+        Clock.schedule_interval(lambda _: None, 1 / KEYBOARD_LOOKS)
+
+    def want_frame(self) -> None:
+        """Have the next frame read back and handed over; callable from any thread."""
+
+        def ask() -> None:
+            self._frame_wanted = True
+            self._surface.canvas.ask_update()
+
+        self.later(ask)
+
+    def run(self) -> None:
+        """Show until `stop`."""
+        runTouchApp(embedded=False)
+
+    def stop(self) -> None:
+        """Close the window; callable from any thread and from a signal handler."""
+        self.later(stopTouchApp)
+
+    def _flipped(self, *_: Any) -> None:
+        if self._frame_wanted:
+            self._frame_wanted = False
+            width, height = Window.system_size
+            rgba = glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE)
+            self._on_frame(Pixels(width, height, bytes(rgba)))
+
+    def _scale(self) -> None:
+        """Fit the 1920x1080 page into the window, whatever its size."""
+        factor = min(Window.width / WIDTH, Window.height / HEIGHT)
+        self._surface.place(Matrix().scale(factor, factor, 1))
+
+
+def fonts(folder: Path) -> tuple[Path, Path]:
+    """Name the regular and the bold font file in a folder."""
+    return folder / "BIZUDPGothic-Regular.ttf", folder / "BIZUDPGothic-Bold.ttf"

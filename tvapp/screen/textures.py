@@ -1,0 +1,95 @@
+"""Textures of text, icons, corners and codes, kept while they are likely to be drawn again."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import segno
+from kivy.core.image import Image as CoreImage
+from kivy.core.text import Label as CoreLabel
+from kivy.core.text import LabelBase
+from kivy.graphics.texture import Texture
+from PIL import Image, ImageDraw
+
+from tvapp.domain.view import Icon
+
+FACE = "channel"
+BUDGET = 24 * 1024 * 1024
+"""Bytes of texture kept; a page needs about 3 MB."""
+ICON_SIZES = (68, 100, 150)
+_SUPERSAMPLING = 8
+
+
+class Textures:
+    """Makes each texture once. All are white or hold their own colours; white ones are tinted when drawn."""
+
+    def __init__(self, icons: Path, regular: Path, bold: Path, substitute: Callable[[str], str]) -> None:
+        """Take the folder of icons, the two font files, and what swaps characters they lack."""
+        LabelBase.register(FACE, str(regular), fn_bold=str(bold))
+        self._substitute = substitute
+        self._icons = icons
+        self._kept: OrderedDict[tuple[Any, ...], Texture] = OrderedDict()
+        self._bytes = 0
+
+    def text(self, text: str, size: int, *, bold: bool) -> Texture:
+        """One line of white text, as wide as it is drawn."""
+        key = ("text", text, size, bold)
+        return self._kept_or(key, lambda: _text(self._substitute(text), size, bold=bold))
+
+    def icon(self, icon: Icon, size: int) -> Texture:
+        """An icon in the file size nearest to `size`."""
+        nearest = min(ICON_SIZES, key=lambda there: abs(there - size))
+        path = self._icons / f"{icon.value}-{nearest}.png"
+        return self._kept_or(("icon", path), lambda: CoreImage(str(path), mipmap=False).texture)
+
+    def corner(self, radius: int) -> Texture:
+        """The top left quarter of a white disc, smooth at its edge."""
+        return self._kept_or(("corner", radius), lambda: _corner(radius))
+
+    def code(self, text: str) -> Texture:
+        """A QR code, black on white with its quiet zone, one pixel a module."""
+        return self._kept_or(("code", text), lambda: _code(text))
+
+    def _kept_or(self, key: tuple[Any, ...], make: Callable[[], Texture]) -> Texture:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        texture = make()
+        self._kept[key] = texture
+        self._bytes += texture.width * texture.height * 4
+        while self._bytes > BUDGET and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= oldest.width * oldest.height * 4
+        return texture
+
+
+def _text(text: str, size: int, *, bold: bool) -> Texture:
+    label = CoreLabel(text=text, font_size=size, font_name=FACE, bold=bold, color=(1, 1, 1, 1))
+    label.refresh()
+    return label.texture
+
+
+def _corner(radius: int) -> Texture:
+    big = Image.new("L", (radius * _SUPERSAMPLING, radius * _SUPERSAMPLING), 0)
+    across = 2 * radius * _SUPERSAMPLING
+    ImageDraw.Draw(big).ellipse((0, 0, across - 1, across - 1), fill=255)
+    alpha = big.resize((radius, radius), Image.Resampling.BOX)
+    white = Image.new("RGBA", alpha.size, (255, 255, 255, 0))
+    white.putalpha(alpha)
+    return _upload(white, smooth=True)
+
+
+def _code(text: str) -> Texture:
+    modules = [bytes(row) for row in segno.make(text, error="m").matrix_iter(scale=1, border=4)]
+    image = Image.frombytes("L", (len(modules[0]), len(modules)), b"".join(modules))
+    return _upload(image.point(lambda dark: 0 if dark else 255).convert("RGBA"), smooth=False)
+
+
+def _upload(image: Image.Image, *, smooth: bool) -> Texture:
+    texture = Texture.create(size=image.size, colorfmt="rgba")
+    texture.blit_buffer(image.tobytes(), colorfmt="rgba", bufferfmt="ubyte")
+    texture.flip_vertical()
+    if not smooth:
+        texture.mag_filter = texture.min_filter = "nearest"
+    return texture
