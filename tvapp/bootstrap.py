@@ -1,21 +1,25 @@
-"""Puts the face together: memory, state machine, window, remote and mirror; started in order, stopped in reverse."""
+"""Puts the face together: memory, machine, window, remote, mirror; stopped in reverse order."""
 
 import logging
 import signal
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
 
 from offline_cache import bell
 from offline_cache.clock import FLOOR, BoxClock
 from offline_cache.face_memory import FaceMemory
-from remote_input.keyboard_source import key_of
+from remote_input.evdev_source import DEVICES
+from remote_input.keyboard_source import key_of_keyboard
+from remote_input.keymap import load_keymaps
 from remote_input.keys import Key
 from remote_input.presses import Press
-from remote_input.sources import RemoteReader, open_sources
+from remote_input.sources import RemoteReader, remotes
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import KeyPressed
+from tvapp.domain.scene import Settings
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
 from tvapp.face import Face
@@ -34,17 +38,17 @@ ASSETS = Path(__file__).parents[1] / "assets"
 def run(options: Options) -> None:
     """Run the face until it is told to stop."""
     options.data.mkdir(parents=True, exist_ok=True)
-    window.prepare(
-        options.data / "kivy", offscreen=options.offscreen, fullscreen=not (options.window or options.offscreen)
-    )
+    whole_screen = not (options.window or options.offscreen)
+    window.prepare(options.data / "kivy", offscreen=options.offscreen, fullscreen=whole_screen)
     from tvapp.screen.stage import Stage, fonts  # noqa: PLC0415 - opens Kivy, which reads what was just set
     from tvapp.screen.textures import Textures  # noqa: PLC0415
 
     typesetter = Typesetter.load(options.fonts)
     theme = Theme.load(ASSETS / "theme" / "theme.toml")
     textures = Textures(ASSETS / "icons", *fonts(options.fonts), typesetter.regular.substitute)
-    live = Live(lambda: stage.want_frame())
-    stage = Stage(theme, textures, live.drew)
+    stage = Stage(theme, textures)
+    live = Live(stage.want_frame)
+    stage.on_frame(live.drew)
 
     def show(view: View) -> None:
         stage.show(paint(view, lambda text, size, bold: typesetter.width(text, size, bold=bold)))
@@ -63,7 +67,9 @@ def run(options: Options) -> None:
         memory = FaceMemory.open(options.data, clock)
         running.callback(memory.close)
         words = Words.load(ASSETS / "strings", options.language)
-        face = Face(Channel(words, typesetter), memory, clock.now, show)
+        face = Face(
+            Channel(words, typesetter, Settings(version=version("minato-channel"))), memory, clock.now, show
+        )
         stage.each_second(face.look)
         _listen(options, lambda: stage.later(face.look), running)
 
@@ -101,13 +107,15 @@ def _take_keys(options: Options, pressed: Callable[..., None], running: ExitStac
     def on_press(press: Press) -> None:
         pressed(press.key, repeated=press.repeated)
 
-    reader = RemoteReader(open_sources(ASSETS / "keymaps", options.remotes), on_press)
+    # Devices are taken from everybody else, so only a TV that has the whole screen takes any.
+    devices = None if options.window or options.offscreen else DEVICES
+    reader = RemoteReader(remotes(load_keymaps(ASSETS / "keymaps"), options.remote, devices), on_press)
     reader.start()
     running.callback(reader.stop)
 
 
 def _typed(name: str, pressed: Callable[..., None]) -> None:
-    key = key_of(name)
+    key = key_of_keyboard(name)
     if key is not None:
         pressed(key)
 

@@ -38,7 +38,7 @@ class Memory(Protocol):
 class Machine(Protocol[State]):
     """The pure state machine."""
 
-    def initial(self, snapshot: Snapshot, now: datetime) -> State:
+    def initial(self, snapshot: Snapshot, now: datetime) -> tuple[State, View, tuple[Effect, ...]]:
         """Start."""
         ...
 
@@ -66,9 +66,10 @@ class Face(Generic[State]):
         self._show = show
         self._version = memory.version()
         self._snapshot = memory.snapshot()
-        self._state = machine.initial(self._snapshot, now())
         self._view: View | None = None
-        self.dispatch(SnapshotChanged())
+        self._state, view, effects = machine.initial(self._snapshot, now())
+        self._present(view)
+        self._follow(self._carry_out(effects))
 
     @property
     def view(self) -> View | None:
@@ -79,16 +80,15 @@ class Face(Generic[State]):
         """Take one event and everything that follows from it."""
         if isinstance(event, KeyPressed):
             self._memory.key_pressed()
-        waiting: list[Event] = [event]
+        self._follow([event])
+
+    def _follow(self, waiting: list[Event]) -> None:
         while waiting:
             self._state, view, effects = self._machine.on(
                 self._state, waiting.pop(0), self._snapshot, self._now()
             )
             self._present(view)
-            for effect in effects:
-                waiting.append(self._carry_out(effect))
-                self._reread()
-                waiting.append(SnapshotChanged())
+            waiting += self._carry_out(effects)
 
     def look(self) -> None:
         """Read the memory again if anybody changed it, then let time pass."""
@@ -107,7 +107,14 @@ class Face(Generic[State]):
             self._view = view
             self._show(view)
 
-    def _carry_out(self, effect: Say) -> Event:
+    def _carry_out(self, effects: tuple[Effect, ...]) -> list[Event]:
+        heard: list[Event] = [self._say(effect) for effect in effects]
+        if heard:
+            self._reread()
+            heard.append(SnapshotChanged())
+        return heard
+
+    def _say(self, effect: Say) -> Event:
         try:
             name = self._memory.say(effect.body)
         except NotKept:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Options:
-    """`mirror` is a port (0 for any free one) or None; `remotes` are FIFOs of raw evdev bytes."""
+    """`mirror` is a port (0 for any free one) or None; `remote` is a FIFO of raw evdev bytes or None."""
 
     data: Path
     mirror: int | None
     mirror_host: str
-    remotes: tuple[Path, ...]
+    remote: Path | None
     offscreen: bool
     window: bool
     fonts: Path
@@ -29,9 +29,7 @@ def read(arguments: list[str] | None) -> Options:
     parser.add_argument(
         "--mirror-host", default="127.0.0.1", help="who may look: this machine only, unless told otherwise"
     )
-    parser.add_argument(
-        "--remote", type=Path, action="append", default=[], help="read evdev bytes from this FIFO too"
-    )
+    parser.add_argument("--remote", type=Path, metavar="FIFO", help="read evdev bytes from this FIFO too")
     parser.add_argument("--offscreen", action="store_true", help="draw without a display")
     parser.add_argument("--window", action="store_true", help="a window instead of the whole screen")
     parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts/truetype/bizud-gothic"))
@@ -41,7 +39,7 @@ def read(arguments: list[str] | None) -> Options:
         data=given.data,
         mirror=given.mirror,
         mirror_host=given.mirror_host,
-        remotes=tuple(given.remote),
+        remote=given.remote,
         offscreen=given.offscreen,
         window=given.window,
         fonts=given.fonts,

@@ -25,7 +25,9 @@ class MirrorServer:
     ) -> None:
         """Bind `address`. Raises `OSError` when the port is taken."""
         self._server = _Server(address, live, press, page.read_bytes())
-        self._thread = threading.Thread(target=self._server.serve_forever, name="mirror", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.1,), name="mirror", daemon=True
+        )
 
     @property
     def port(self) -> int:

@@ -23,7 +23,7 @@ KEYBOARD_LOOKS = 20
 class Stage:
     """The one window. All methods but `later` and `want_frame` are for its own thread."""
 
-    def __init__(self, theme: Theme, textures: Textures, on_frame: Callable[[Pixels], None]) -> None:
+    def __init__(self, theme: Theme, textures: Textures) -> None:
         """Open the window."""
         EventLoop.ensure_window()
         Window.clearcolor = (*theme["paper"], 1)
@@ -31,7 +31,7 @@ class Stage:
         self._scale()
         Window.add_widget(self._surface)
         Window.bind(size=lambda *_: self._scale(), on_flip=self._flipped)
-        self._on_frame = on_frame
+        self._take_frame: Callable[[Pixels], None] | None = None
         self._frame_wanted = False
 
     @property
@@ -63,6 +63,10 @@ class Stage:
         Window.bind(on_key_down=down)
         Clock.schedule_interval(lambda _: None, 1 / KEYBOARD_LOOKS)
 
+    def on_frame(self, take: Callable[[Pixels], None]) -> None:
+        """Say where wanted frames go."""
+        self._take_frame = take
+
     def want_frame(self) -> None:
         """Have the next frame read back and handed over; callable from any thread."""
 
@@ -81,11 +85,11 @@ class Stage:
         self.later(stopTouchApp)
 
     def _flipped(self, *_: Any) -> None:
-        if self._frame_wanted:
+        if self._frame_wanted and self._take_frame is not None:
             self._frame_wanted = False
             width, height = Window.system_size
             rgba = glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE)
-            self._on_frame(Pixels(width, height, bytes(rgba)))
+            self._take_frame(Pixels(width, height, bytes(rgba)))
 
     def _scale(self) -> None:
         """Fit the 1920x1080 page into the window, whatever its size."""
