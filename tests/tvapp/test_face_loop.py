@@ -1,0 +1,117 @@
+"""The face's loop: one step at a time, and nothing said that is not on disk."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from offline_cache.errors import NotKept
+from offline_cache.snapshot import Line, Snapshot
+from remote_input.keys import Key
+from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.view import Frame, Icon, MessageView, Mood, View
+from tvapp.face import Face
+from wire.base import TOKYO
+from wire.commands import Body, CheckIn
+from wire.content import Answer
+
+NOW = datetime(2026, 11, 22, 8, 5, tzinfo=TOKYO)
+SAID = CheckIn(resident="r1", answer=Answer.GOOD)
+
+
+class Memory:
+    def __init__(self, *, disk_is_full: bool = False) -> None:
+        self.disk_is_full = disk_is_full
+        self.said: list[Body] = []
+        self.keys = 0
+        self.number = 1
+        self.current = Snapshot(Line(connected=True, as_of=NOW))
+
+    def snapshot(self) -> Snapshot:
+        return self.current
+
+    def say(self, body: Body) -> str:
+        if self.disk_is_full:
+            raise NotKept("full")
+        self.said.append(body)
+        self.number += 1
+        return "i-1"
+
+    def version(self) -> int:
+        return self.number
+
+    def key_pressed(self) -> None:
+        self.keys += 1
+
+
+class Recorder:
+    """A machine that says something at 決定 and shows the events it got."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def initial(self, snapshot: Snapshot, now: datetime) -> tuple[int, View, tuple[Effect, ...]]:
+        return 0, _view("0"), ()
+
+    def on(
+        self, state: int, event: Event, snapshot: Snapshot, now: datetime
+    ) -> tuple[int, View, tuple[Effect, ...]]:
+        self.events.append(event)
+        effects = (Say(7, SAID),) if event == KeyPressed(Key.OK) else ()
+        shown = state if isinstance(event, Tick) else state + 1
+        return shown, _view(str(shown)), effects
+
+
+def _view(headline: str) -> View:
+    frame = Frame("", "8:05", (), "")
+    return MessageView(frame, "test", Mood.PLAIN, Icon.CHECK, headline, "", (), (), "x")
+
+
+def _face(memory: Memory) -> tuple[Face[int], Recorder, list[View]]:
+    machine, shown = Recorder(), list[View]()
+    return Face(machine, memory, lambda: NOW, shown.append), machine, shown
+
+
+def test_what_is_said_is_on_disk_before_the_machine_hears_of_it() -> None:
+    memory = Memory()
+    face, machine, _ = _face(memory)
+    face.dispatch(KeyPressed(Key.OK))
+    assert memory.said == [SAID]
+    assert machine.events[-2:] == [SaidKept(7, "i-1"), SnapshotChanged()]
+
+
+def test_a_full_disk_is_told_to_the_machine_and_nothing_counts_as_said() -> None:
+    memory = Memory(disk_is_full=True)
+    face, machine, _ = _face(memory)
+    face.dispatch(KeyPressed(Key.OK))
+    assert memory.said == []
+    assert SayFailed(7) in machine.events
+    assert not any(isinstance(event, SaidKept) for event in machine.events)
+
+
+def test_a_view_that_did_not_change_is_not_drawn_again() -> None:
+    memory = Memory()
+    face, _, shown = _face(memory)
+    drawn = len(shown)
+    face.look()
+    face.look()
+    assert len(shown) == drawn
+    face.dispatch(KeyPressed(Key.UP))
+    assert len(shown) == drawn + 1
+
+
+def test_a_change_of_memory_reaches_the_machine_at_the_next_look() -> None:
+    memory = Memory()
+    face, machine, _ = _face(memory)
+    memory.current = replace(memory.current, clock_trusted=False)
+    memory.number += 1
+    face.look()
+    assert machine.events[-1] == SnapshotChanged()
+    face.look()
+    assert machine.events[-1] == Tick()
+
+
+def test_keys_are_noted_for_the_report_and_time_is_not() -> None:
+    memory = Memory()
+    face, _, _ = _face(memory)
+    face.dispatch(KeyPressed(Key.UP))
+    face.look()
+    assert memory.keys == 1
