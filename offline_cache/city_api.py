@@ -1,0 +1,213 @@
+"""The box's HTTP: every request to the city, with its errors translated into what to do about them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import requests
+import urllib3
+
+from offline_cache.errors import CityRefused, CityStumbled, CityUnreachable, TokenRejected
+from offline_cache.sse import Event, EventReader
+from wire.alerts import SignedAlerts
+from wire.base import Frozen, read_tolerant
+from wire.commands import CommandBatch, Verdicts
+from wire.enrolment import EnrolmentAnswer, EnrolmentOffer
+from wire.errors import Unreadable
+from wire.sync import BoxReport, Change, Problem, SyncPage
+
+CONNECT_SECONDS, ANSWER_SECONDS, SILENCE_SECONDS = 5.0, 20.0, 40.0
+_TRY_AGAIN = frozenset({408, 425, 429})
+_Model = TypeVar("_Model", bound=Frozen)
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """A page, and how many of its changes were not even readable as a change."""
+
+    page: SyncPage
+    unreadable: int = 0
+
+
+class CityApi:
+    """The city at `url`, as one thread speaks to it. All methods raise the errors of `errors.py`."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        self._url = url.rstrip("/") + "/box/v1"
+        self._token = token
+        self._session = requests.Session()
+        self._session.trust_env = False  # no proxy or password file of the machine changes what we send
+
+    def close(self) -> None:
+        self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def offer(self) -> EnrolmentOffer:
+        """Ask for a code to show."""
+        return _read(EnrolmentOffer, self._ask("POST", "/enrolments").content)
+
+    def ask(self, claim: str) -> EnrolmentAnswer:
+        """Ask what became of the code; `claim` is the secret that came with it."""
+        return _read(EnrolmentAnswer, self._ask("POST", "/enrolments/ask", token=claim).content)
+
+    def sync(self, cursor: str) -> Pulled:
+        """Get the changes after `cursor`; empty for everything."""
+        return read_page(self._ask("GET", "/sync", params={"cursor": cursor}).content)
+
+    def send(self, batch: CommandBatch) -> Verdicts:
+        """Send what was said and get an answer for each."""
+        return _read(Verdicts, self._ask("POST", "/commands", body=batch).content)
+
+    def alerts(self, area: str) -> SignedAlerts:
+        """Get the signed list of an area."""
+        return _read(SignedAlerts, self._ask("GET", f"/alerts/{area}").content)
+
+    def held(self, area: str, number: int) -> None:
+        """Tell the city which list this box holds."""
+        self._ask("POST", f"/alerts/{area}/held", params={"number": str(number)})
+
+    def report(self, report: BoxReport) -> None:
+        """Tell the city how this box is."""
+        self._ask("POST", "/report", body=report)
+
+    def stream(self) -> "Stream":
+        """Open the stream of wake-ups; 40 seconds of silence end it with `CityUnreachable`."""
+        response = self._request("GET", "/stream", stream=True, read_seconds=SILENCE_SECONDS)
+        return Stream(response)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: dict[str, str] | None = None,
+        body: Frozen | None = None,
+        token: str | None = None,
+    ) -> requests.Response:
+        return self._request(method, path, params=params, body=body, token=token)
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: dict[str, str] | None = None,
+        body: Frozen | None = None,
+        token: str | None = None,
+        stream: bool = False,
+        read_seconds: float = ANSWER_SECONDS,
+    ) -> requests.Response:
+        bearer = token or self._token
+        headers = {"Accept-Encoding": "identity"} if stream else {}
+        if bearer is not None:
+            headers["Authorization"] = f"Bearer {bearer}"
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        try:
+            response = self._session.request(
+                method,
+                self._url + path,
+                params=params,
+                data=None if body is None else body.model_dump_json().encode(),
+                headers=headers,
+                timeout=(CONNECT_SECONDS, read_seconds),
+                allow_redirects=False,
+                stream=stream,
+            )
+            _raise_for(response)
+        except requests.RequestException as error:
+            raise CityUnreachable(type(error).__name__) from error
+        return response
+
+
+class Stream:
+    """An open stream of events. `stop` may be called from any other thread."""
+
+    def __init__(self, response: requests.Response) -> None:
+        self._response = response
+
+    def events(self) -> Iterator[Event]:
+        """Yield events as they come, until the stream ends. Raises `CityUnreachable`."""
+        reader = EventReader()
+        try:
+            while piece := self._response.raw.read1(65_536):
+                yield from reader.feed(piece)
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise CityUnreachable(type(error).__name__) from error
+
+    def stop(self) -> None:
+        """End it at once, though another thread waits in it."""
+        try:
+            self._response.raw.shutdown()
+        except (ValueError, RuntimeError, OSError):
+            return  # it has ended already
+
+    def close(self) -> None:
+        self._response.close()
+
+
+def read_page(data: bytes) -> Pulled:
+    """Read a page; a change that is none is left out and counted, so that it cannot stop the rest.
+
+    Raises `CityUnreachable` when it is no page at all.
+    """
+    try:
+        return Pulled(read_tolerant(SyncPage, data))
+    except Unreadable as error:
+        return _read_page_by_change(data, error)
+
+
+def _read_page_by_change(data: bytes, first: Unreadable) -> Pulled:
+    try:
+        raw: Any = json.loads(data)
+        changes: list[Any] = raw["changes"]
+        readable = [change for change in changes if _is_change(change)]
+        page = read_tolerant(SyncPage, json.dumps({**raw, "changes": readable}))
+    except (ValueError, KeyError, TypeError, Unreadable):
+        raise CityUnreachable(f"no page of changes: {first}") from first
+    return Pulled(page, len(changes) - len(readable))
+
+
+def _is_change(raw: Any) -> bool:
+    try:
+        read_tolerant(Change, json.dumps(raw))
+    except Unreadable:
+        return False
+    return True
+
+
+def _read(model: type[_Model], data: bytes) -> _Model:
+    try:
+        return read_tolerant(model, data)
+    except Unreadable as error:
+        raise CityUnreachable(f"no {model.__name__}: {error}") from error
+
+
+def _raise_for(response: requests.Response) -> None:
+    status = response.status_code
+    if status < 300:
+        return
+    if status == 401:
+        raise TokenRejected
+    if 400 <= status < 500 and status not in _TRY_AGAIN:
+        problem = _problem(response)
+        raise CityRefused(status, problem.code, problem.message)
+    after = response.headers.get("Retry-After", "")
+    kind = CityStumbled if status == 500 else CityUnreachable
+    raise kind(f"HTTP {status}", float(after) if after.isdigit() else 0.0)
+
+
+def _problem(response: requests.Response) -> Problem:
+    try:
+        return read_tolerant(Problem, response.content)
+    except Unreadable:
+        return Problem(code="unnamed", message="")

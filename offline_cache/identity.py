@@ -1,0 +1,113 @@
+"""Who this box is to the city: token, household, keys. Lives beside what was said, never in the mirror."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from offline_cache.database import writing
+from wire.enrolment import AlertKey
+
+_OFFER_AGAIN = (
+    "UPDATE entries SET outcome = NULL, reason = NULL, answered_at = NULL"
+    " WHERE outcome IN ('done', 'duplicate')"
+)
+"""What was refused is not offered again: the person has been told, and may have chosen otherwise."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What is known now; everything is None before the first enrolment."""
+
+    installation: str
+    city: str | None = None
+    box: str | None = None
+    token: str | None = None
+    household: str | None = None
+    area: str | None = None
+    alert_keys: tuple[AlertKey, ...] = ()
+
+
+@dataclass(frozen=True)
+class IdentityStore:
+    """The `identity` table of `outbox.db`. Not thread-safe, as its connection."""
+
+    db: Database
+
+    def now(self) -> Identity:
+        """Return who this box is; makes the installation's id the first time it is asked."""
+        facts = self._facts()
+        if "installation" not in facts:
+            facts = self._make_installation()
+        keys = json.loads(facts.get("alert_keys", "[]"))
+        return Identity(
+            installation=facts["installation"],
+            city=facts.get("city"),
+            box=facts.get("box"),
+            token=facts.get("token"),
+            household=facts.get("household"),
+            area=facts.get("area"),
+            alert_keys=tuple(AlertKey.model_validate(key) for key in keys),
+        )
+
+    def choose_city(self, url: str) -> None:
+        """Keep the address that was given first; the token stays, as the same city may have moved."""
+        self._put({"city": url})
+
+    def enrol(self, box: str, token: str, household: str, alert_keys: Iterable[AlertKey]) -> None:
+        """Become a household's box. What another household said stays here, unsent and unseen."""
+        with writing(self.db):
+            if self._facts().get("household") != household:
+                self.db.conn.execute("DELETE FROM identity WHERE name = 'area'")
+            keys = json.dumps([key.model_dump() for key in alert_keys])
+            self._write({"box": box, "token": token, "household": household, "alert_keys": keys})
+
+    def move_to(self, household: str) -> None:
+        """Stand in another home, whose area the content has yet to name."""
+        with writing(self.db):
+            self.db.conn.execute("DELETE FROM identity WHERE name = 'area'")
+            self._write({"household": household})
+
+    def belongs_to(self, household: str, area: str) -> bool:
+        """Take the household and area that the content names; tells whether that was news."""
+        facts = self._facts()
+        if (facts.get("household"), facts.get("area")) == (household, area):
+            return False
+        self._put({"household": household, "area": area})
+        return True
+
+    def forget_token(self, token: str) -> None:
+        """Be nobody's box any more, unless a newer token has come in the meantime."""
+        self.db.execute("DELETE FROM identity WHERE name = 'token' AND value = ?", [token])
+
+    def meet_epoch(self, epoch: str) -> int:
+        """Take note of the city's history; in a new one, what it had answered waits again.
+
+        Returns how many entries wait again.
+        """
+        if self._facts().get("epoch") == epoch:
+            return 0
+        with writing(self.db):
+            known = self._facts().get("epoch")
+            self._write({"epoch": epoch})
+            if known is None:
+                return 0
+            return self.db.conn.execute(_OFFER_AGAIN).rowcount
+
+    def _make_installation(self) -> dict[str, str]:
+        with writing(self.db):
+            if "installation" not in self._facts():
+                self._write({"installation": secrets.token_hex(10), "next_number": "1"})
+            return self._facts()
+
+    def _facts(self) -> dict[str, str]:
+        return dict(self.db.conn.execute("SELECT name, value FROM identity").fetchall())
+
+    def _put(self, facts: Mapping[str, str]) -> None:
+        with writing(self.db):
+            self._write(facts)
+
+    def _write(self, facts: Mapping[str, str]) -> None:
+        self.db.conn.executemany("INSERT OR REPLACE INTO identity VALUES (?, ?)", list(facts.items()))

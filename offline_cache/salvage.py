@@ -1,0 +1,70 @@
+"""Saves what can still be read from a damaged outbox into a new one."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+_TABLES = ("identity", "entries", "alerts", "rung")
+_NOT_CARRIED_ON = frozenset({"installation", "next_number"})
+"""A number that was given but cannot be read any more must never be given again: the new file takes
+a new installation id, and rows that were saved keep the name they had."""
+_GAP_LIMIT = 100_000
+
+
+def salvage_outbox(damaged: Path, new: Database) -> int:
+    """Copy every readable row of `damaged` into the empty `new`; returns how many there were."""
+    saved = 0
+    with closing(sqlite3.connect(f"file:{damaged}?mode=ro", uri=True)) as old:
+        old.row_factory = sqlite3.Row
+        for table in _TABLES:
+            columns = {column.name for column in new[table].columns}
+            for row in _rows(old, table):
+                if row.get("name") in _NOT_CARRIED_ON:
+                    continue
+                kept = {name: value for name, value in row.items() if name in columns}
+                saved += _copy(new, table, kept)
+    return saved
+
+
+def _copy(new: Database, table: str, row: dict[str, Any]) -> int:
+    names = ", ".join(row)
+    marks = ", ".join("?" for _ in row)
+    try:
+        done = new.conn.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", [*row.values()])  # noqa: S608 - names of our own columns
+        new.conn.commit()
+    except sqlite3.IntegrityError:
+        return 0  # the damage left a hole in a column that must be there: not a readable row
+    return done.rowcount
+
+
+def _rows(old: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+    """Read from the front, from the back, and what lies between one by one."""
+    front = _scan(old, table, "ASC")
+    back = _scan(old, table, "DESC")
+    found = {**back, **front}
+    if front and back:
+        for number in range(max(front) + 1, min(*back, max(front) + _GAP_LIMIT)):
+            found.update(_one(old, table, number))
+    return (found[number] for number in sorted(found))
+
+
+def _scan(old: sqlite3.Connection, table: str, order: str) -> dict[int, dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = {}
+    try:
+        for row in old.execute(f"SELECT rowid AS _rowid, * FROM {table} NOT INDEXED ORDER BY rowid {order}"):  # noqa: S608 - our own table
+            found[row["_rowid"]] = dict(row)
+    except sqlite3.DatabaseError:
+        return found  # up to the damage; what lies behind it is tried from the other end
+    return found
+
+
+def _one(old: sqlite3.Connection, table: str, number: int) -> dict[int, dict[str, Any]]:
+    try:
+        row = old.execute(f"SELECT * FROM {table} NOT INDEXED WHERE rowid = ?", [number]).fetchone()  # noqa: S608 - our own table
+    except sqlite3.DatabaseError:
+        return {}
+    return {} if row is None else {number: dict(row)}

@@ -1,0 +1,47 @@
+"""The tables of the box's two files, as migrations that only ever grow."""
+
+from sqlite_utils import Database, Migrations
+
+content = Migrations("content")
+outbox = Migrations("outbox")
+
+
+@content()
+def content_0001_mirror(db: Database) -> None:
+    """`items` is what shows; `items_next` fills up during a reset; `state` is what else must be known."""
+    for table in ("items", "items_next"):
+        db.execute(
+            f"CREATE TABLE {table} (kind TEXT NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL,"
+            " v INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+        )
+    db.execute("CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+@outbox()
+def outbox_0001_said(db: Database) -> None:
+    """`entries` is what was said, `identity` who this box is; `merge_key` keeps one row of a receipt."""
+    db.execute(
+        "CREATE TABLE entries (id INTEGER PRIMARY KEY AUTOINCREMENT, installation TEXT NOT NULL,"
+        " number INTEGER NOT NULL, household TEXT, kind TEXT NOT NULL, v INTEGER NOT NULL,"
+        " body TEXT NOT NULL, made_at TEXT NOT NULL, clock_trusted INTEGER NOT NULL, merge_key TEXT,"
+        " outcome TEXT, reason TEXT, answered_at TEXT, UNIQUE (installation, number))"
+    )
+    db.execute(
+        "CREATE UNIQUE INDEX entries_merged ON entries (ifnull(household, ''), merge_key)"
+        " WHERE merge_key IS NOT NULL"
+    )
+    db.execute("CREATE INDEX entries_waiting ON entries (id) WHERE outcome IS NULL")
+    db.execute("CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+
+
+@outbox()
+def outbox_0002_alerts(db: Database) -> None:
+    """`alerts` holds the newest signed list of each area, `rung` what the chime has announced."""
+    db.execute(
+        "CREATE TABLE alerts (area TEXT PRIMARY KEY, number INTEGER NOT NULL, payload TEXT NOT NULL,"
+        " key_id TEXT NOT NULL, signature TEXT NOT NULL)"
+    )
+    db.execute(
+        "CREATE TABLE rung (alert TEXT NOT NULL, level TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY (alert, level))"
+    )
