@@ -15,12 +15,13 @@ const themePlugin = {
 };
 
 await build({
-  entryPoints: ["src/console.js", "src/console.css"],
+  entryPoints: ["src/console.js", "src/console.css", "src/icon.svg"],
   outdir,
   bundle: true,
   minify: true,
   legalComments: "eof",
   target: ["es2022", "chrome110", "firefox115", "safari16"],
+  loader: { ".svg": "copy" },
   plugins: [themePlugin],
   logLevel: "info",
 });

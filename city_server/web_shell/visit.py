@@ -1,0 +1,74 @@
+"""One request to a console, as its handler sees it: who, in which language, with which form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import FormData
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from city_server.staff import Person
+from city_server.web_shell.desk import Desk
+from city_server.web_shell.errors import NotAllowed
+from typeset.words import Words
+
+_SEE_OTHER = 303
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`person` is None on the sign-in page alone. `path` and `query` are what the address says."""
+
+    desk: Desk
+    words: Words
+    person: Person | None
+    csrf: str
+    form: FormData
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    address: str
+    """Where the browser is: the peer's IP address."""
+    url: str
+    """This page's path, for links that change only the language."""
+    cookies: Mapping[str, str]
+    secure: bool
+
+    @property
+    def who(self) -> Person:
+        """Return the person who is signed in. Raises `NotAllowed` where nobody is."""
+        if self.person is None:
+            raise NotAllowed
+        return self.person
+
+    @property
+    def said(self) -> str | None:
+        """Return what the action before this page did, in words: `?said=` names one of ours or nothing."""
+        key = f"shell.said.{self.query.get('said', '')}"
+        return self.words(key) if key in self.words else None
+
+    def typed(self, name: str) -> str:
+        """Return a text field as typed, with the line ends a browser sends made plain; empty when absent."""
+        value = self.form.get(name, "")
+        return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
+
+    def ticked(self, name: str) -> tuple[str, ...]:
+        """Return the values of all ticked boxes of a name."""
+        return tuple(value for value in self.form.getlist(name) if isinstance(value, str))
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """Draw a page."""
+        drawn = self.desk.templates.get_template(template).render(
+            visit=self, w=self.words, person=self.person, csrf=self.csrf, now=self.desk.clock.now(), **context
+        )
+        return HTMLResponse(drawn, status)
+
+    def go(self, path: str, **query: str) -> Response:
+        """Send the browser on to another page, so that a reload does not do the thing again."""
+        return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, _SEE_OTHER)
+
+    def other_language(self) -> str:
+        """Return the address of this page in the other language."""
+        other = "en" if self.words.language == "ja" else "ja"
+        kept = {name: value for name, value in self.query.items() if name not in {"lang", "said"}}
+        return f"{self.url}?{urlencode({**kept, 'lang': other})}"
