@@ -8,6 +8,9 @@ from typing import Protocol
 
 from wire.base import TOKYO
 
+FLOOR = datetime(2026, 11, 1, tzinfo=TOKYO)
+"""When this release was made: no box that runs it can live earlier."""
+
 
 class Clock(Protocol):
     """What everything on the box asks for the time."""
