@@ -158,6 +158,8 @@ class CheckInView:
     focus: str
     given: str | None = None
     """Id of the answer given today, which carries a tick."""
+    note: str = ""
+    """Small words at the right end of the question, such as ↓で えらぶ; at most 8 full-width characters."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,8 @@ class Field:
     id: str
     label: str
     value: str
+    action: str | None = None
+    """Stands in place of the form's かえる, when choosing the row does something else."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,158 @@
+"""The channel: one pure function from what happened to what stands on the screen."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from offline_cache.snapshot import Snapshot
+from remote_input.keys import ARROWS, Key
+from tvapp.domain import focus, moves, route
+from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.places import HomePlace, SettingsPlace
+from tvapp.domain.said import still_missing, with_kept
+from tvapp.domain.scene import Scene, Settings
+from tvapp.domain.state import GUARD, AlertGone, AlertUp, State
+from tvapp.domain.step import BACK, Tell
+from tvapp.domain.trouble import troubled
+from tvapp.domain.typesetter import Typesetter
+from tvapp.domain.view import View, screen_name
+from tvapp.resident.alert import behaviour as alert
+from tvapp.resident.alert import presenter as alert_pages
+from tvapp.resident.notices import behaviour as notices
+from typeset.words import Words
+
+
+class Channel:
+    """Holds only what never changes while the program runs: the words, the type and the box's settings."""
+
+    def __init__(self, words: Words, typesetter: Typesetter, settings: Settings) -> None:
+        self._words = words
+        self._type = typesetter
+        self._settings = settings
+
+    def initial(self, snapshot: Snapshot, now: datetime) -> tuple[State, View, tuple[Effect, ...]]:
+        """Start at home, or with the alert that is in force."""
+        return self.on(State(), SnapshotChanged(), snapshot, now)
+
+    def on(
+        self, state: State, event: Event, snapshot: Snapshot, now: datetime
+    ) -> tuple[State, View, tuple[Effect, ...]]:
+        """Take one event in. Pure: the same arguments give the same answer, and nothing raises."""
+        state = _heard(state, event)
+        state = replace(state, kept=still_missing(state.kept, snapshot))
+        known = with_kept(snapshot, state.kept)
+        scene = Scene(known, now, self._words, self._type, self._settings)
+        before = state
+        state = self._watched(state, scene)
+        says: tuple[Effect, ...] = ()
+        if isinstance(event, KeyPressed) and state.emergency == before.emergency:
+            state, says = self._pressed(state, event.key, scene)
+            state = self._watched(state, scene)
+        view = self._view(state, scene)
+        return replace(_guarded(state, view, event, now), seen=view), view, says
+
+    def _watched(self, state: State, scene: Scene) -> State:
+        """Let an alert take or leave the screen, and an enrolment close what belonged to a household."""
+        if scene.snapshot.enrolment is not None and not isinstance(
+            state.top.place, HomePlace | SettingsPlace
+        ):
+            state = replace(state, stack=moves.HOME)
+        emergency = alert.watched(state.emergency, state.pending, scene)
+        if emergency == state.emergency:
+            return state
+        guard = scene.now + GUARD if emergency is None or _is_new(emergency, state) else state.guard_until
+        return replace(state, emergency=emergency, guard_until=guard)
+
+    def _pressed(self, state: State, key: Key, scene: Scene) -> tuple[State, tuple[Say, ...]]:
+        seen = state.seen
+        if seen is None:
+            return state, ()
+        before, state = state, moves.calmed(state)
+        says: tuple[Say, ...] = ()
+        item = focus.digits(seen).get(key.digit) if key.digit is not None else None
+        match key:
+            case Key.HOME:
+                state = alert.left(state, scene)
+                state = state if state.emergency else replace(state, stack=moves.HOME)
+            case Key.BACK:
+                state, says = self._chosen(state, BACK, scene)
+            case Key.OK if not state.guarded(scene.now):
+                state, says = self._chosen(state, seen.focus, scene)
+            case _ if key in ARROWS:
+                state = moves.focused(state, focus.moved(seen, key))
+            case _ if item is not None and not state.guarded(scene.now):
+                state, says = self._chosen(moves.focused(state, item), item, scene)
+        return _with_receipts(before, state, says, scene)
+
+    def _chosen(self, state: State, item: str, scene: Scene) -> tuple[State, tuple[Say, ...]]:
+        match state.emergency:
+            case AlertUp(alert=shown):
+                answer = alert.answer(shown, item, scene)
+                if answer is not None:
+                    return moves.telling(state, answer, None, scene.now)
+                return (alert.left(state, scene) if item == BACK else state), ()
+            case AlertGone():
+                return replace(state, emergency=None), ()
+            case None:
+                step = route.chosen(state.top.place, item, scene)
+                if isinstance(step, Tell):
+                    return moves.telling(state, step.body, state.top.place, scene.now)
+                return moves.gone(state, step, scene.snapshot.alerts), ()
+
+    def _view(self, state: State, scene: Scene) -> View:
+        match state.emergency:
+            case AlertUp() as up:
+                return alert_pages.view(up, scene)
+            case AlertGone(alert=ended):
+                return alert_pages.gone(ended, scene)
+            case None:
+                view = route.view(state.top.place, state.top.focus, scene)
+                return troubled(view, state.top.trouble, self._words)
+
+
+def _heard(state: State, event: Event) -> State:
+    """Take in what became of a `Say`."""
+    match event:
+        case SaidKept(token, name):
+            state, pending = moves.taken(state, token)
+            if pending is None:
+                return state
+            return moves.kept(state, pending, name, route.landing(pending.body, pending.origin, name))
+        case SayFailed(token):
+            state, pending = moves.taken(state, token)
+            return state if pending is None else moves.failed(state, pending)
+        case KeyPressed() | Tick() | SnapshotChanged():
+            return state
+
+
+def _with_receipts(
+    before: State, after: State, says: tuple[Say, ...], scene: Scene
+) -> tuple[State, tuple[Say, ...]]:
+    """Add the receipts that are due: only somebody with the remote in hand makes shown and read true."""
+    if before.emergency is None:
+        for receipt in notices.receipts_due(before.top.place, after.top.place, scene):
+            after, more = moves.telling(after, receipt, None, scene.now)
+            says += more
+    return after, says
+
+
+def _is_new(emergency: AlertUp | AlertGone, state: State) -> bool:
+    """Tell whether this emergency is another page than the one before, not the same alert in new words."""
+    return type(emergency) is not type(state.emergency) or (
+        state.emergency is not None and emergency.alert.id != state.emergency.alert.id
+    )
+
+
+def _guarded(state: State, view: View, event: Event, now: datetime) -> State:
+    """Ignore 決定 for a moment when the screen has become another one without a key."""
+    match event:
+        case KeyPressed() | SaidKept() | SayFailed():
+            return state
+        case Tick() | SnapshotChanged():
+            if state.seen is None or _looks(state.seen) == _looks(view):
+                return state
+            return replace(state, guard_until=now + GUARD)
+
+
+def _looks(view: View) -> tuple[object, ...]:
+    """What makes a screen another one for the hand on the remote: new words alone do not."""
+    return screen_name(view), view.focus, focus.rows(view)

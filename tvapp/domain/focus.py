@@ -1,0 +1,98 @@
+"""Where an arrow leads: every page is rows of items, and something always has the focus."""
+
+from remote_input.keys import Key
+from tvapp.domain.view import (
+    AlertView,
+    CheckInView,
+    EnrolmentView,
+    FormView,
+    HomeView,
+    ListView,
+    MessageView,
+    ReaderView,
+    View,
+)
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def rows(view: View) -> Rows:
+    """Return the ids of all that can have the focus, row by row as they stand on the screen."""
+    return tuple(row for row in _rows(view) if row)
+
+
+def ids(view: View) -> tuple[str, ...]:
+    """Return the same in reading order."""
+    return tuple(item for row in rows(view) for item in row)
+
+
+def _rows(view: View) -> Rows:
+    match view:
+        case HomeView():
+            tiles = tuple(tile.id for tile in view.tiles)
+            return tiles[:3], tiles[3:], (view.settings.id,)
+        case ListView():
+            return (*((row.id,) for row in view.rows), tuple(button.id for button in view.buttons))
+        case FormView():
+            return (*((field.id,) for field in view.fields), tuple(button.id for button in view.buttons))
+        case CheckInView():
+            answers = tuple(choice.id for choice in view.answers)
+            return ("question",), answers, tuple(choice.id for choice in view.calls), (view.back.id,)
+        case AlertView():
+            return tuple((button.id,) for button in view.buttons)
+        case ReaderView() | MessageView() | EnrolmentView():
+            return (tuple(button.id for button in view.buttons),)
+
+
+def digits(view: View) -> dict[int, str]:
+    """Return which item each digit on the screen stands for."""
+    match view:
+        case HomeView():
+            return {tile.digit: tile.id for tile in view.tiles}
+        case CheckInView():
+            return {choice.digit: choice.id for choice in (*view.answers, *view.calls)}
+        case FormView() | ListView() | ReaderView() | MessageView() | AlertView() | EnrolmentView():
+            return {button.digit: button.id for button in view.buttons if button.digit is not None}
+
+
+def moved(view: View, key: Key) -> str:
+    """Return what has the focus after an arrow; at an edge it stays where it is."""
+    grid = rows(view)
+    for line, row in enumerate(grid):
+        if view.focus in row:
+            return _step(view, grid, (line, row.index(view.focus)), key)
+    return grid[0][0]
+
+
+def _step(view: View, grid: Rows, at: tuple[int, int], key: Key) -> str:
+    line, column = at
+    row = grid[line]
+    match key:
+        case Key.UP if line > 0:
+            return _across(row, column, grid[line - 1], last=True)
+        case Key.DOWN if line + 1 < len(grid):
+            return _across(row, column, grid[line + 1], last=False)
+        case Key.RIGHT if column + 1 < len(row):
+            return row[column + 1]
+        case Key.LEFT if column > 0:
+            return row[column - 1]
+        case Key.RIGHT | Key.LEFT if isinstance(view, HomeView):
+            return _reading_order(grid, view.focus, 1 if key is Key.RIGHT else -1)
+        case _:
+            return view.focus
+
+
+def _across(here: tuple[str, ...], column: int, there: tuple[str, ...], *, last: bool) -> str:
+    """Go to the item above or below; a lone item leads down to the first and up to the last."""
+    if len(here) == 1:
+        return there[-1] if last else there[0]
+    return there[int((column + 0.5) / len(here) * len(there))]
+
+
+def _reading_order(grid: Rows, focus: str, step: int) -> str:
+    """On the tiles, past the end of a row is the next row."""
+    tiles = tuple(item for row in grid[:-1] for item in row)
+    if focus not in tiles:
+        return focus
+    place = tiles.index(focus) + step
+    return tiles[place] if 0 <= place < len(tiles) else focus

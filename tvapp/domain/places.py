@@ -1,0 +1,160 @@
+"""Where the resident can be: one frozen class per page, with what that page must remember."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from wire.content import Resident
+
+
+@dataclass(frozen=True)
+class HomePlace:
+    """The six tiles; while the box belongs to nobody, its enrolment code."""
+
+
+@dataclass(frozen=True)
+class WhoPlace:
+    """Which of several residents is answering."""
+
+
+@dataclass(frozen=True)
+class CheckInPlace:
+    resident: Resident
+    nudged: bool = False
+    """決定 was pressed on the question itself, which answers nothing."""
+
+
+@dataclass(frozen=True)
+class AnsweredPlace:
+    """The answer given just now, by the name it has in the outbox."""
+
+    resident: Resident
+    said: str
+
+
+@dataclass(frozen=True)
+class NoticesPlace:
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class NoticePlace:
+    notice: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A ride as the resident is putting it together."""
+
+    day: date
+    from_stop: str
+    to_stop: str
+    leave_at: str
+    """`HH:MM`."""
+    party: int
+
+
+class WishPart(Enum):
+    DAY = auto()
+    FROM_STOP = auto()
+    TO_STOP = auto()
+    TIME = auto()
+    PARTY = auto()
+
+
+@dataclass(frozen=True)
+class BusPlace:
+    """The booking page; `wish` is None when there is nothing that could be asked for."""
+
+    wish: Wish | None
+
+
+@dataclass(frozen=True)
+class PickPlace:
+    """The choices for one part of the wish."""
+
+    wish: Wish
+    part: WishPart
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class RidesPlace:
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class RidePlace:
+    """One request and what became of it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class CancelRidePlace:
+    """はい、とりけします / いいえ."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class DisasterPlace:
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShelterPlace:
+    """Where this household goes, and how to walk."""
+
+
+@dataclass(frozen=True)
+class LivingPlace:
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class LivingPagePlace:
+    id: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TalkPlace:
+    """Whom to be called by."""
+
+    resident: str | None = None
+
+
+@dataclass(frozen=True)
+class CallPlace:
+    """One wish to talk or call for help and who has it, by the name it has in the outbox."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class SettingsPlace:
+    """About this box."""
+
+
+Place = (
+    HomePlace
+    | WhoPlace
+    | CheckInPlace
+    | AnsweredPlace
+    | NoticesPlace
+    | NoticePlace
+    | BusPlace
+    | PickPlace
+    | RidesPlace
+    | RidePlace
+    | CancelRidePlace
+    | DisasterPlace
+    | ShelterPlace
+    | LivingPlace
+    | LivingPagePlace
+    | TalkPlace
+    | CallPlace
+    | SettingsPlace
+)

@@ -1,0 +1,80 @@
+"""Which feature a page belongs to: the one place that knows them all."""
+
+from tvapp.domain import places as at
+from tvapp.domain.scene import Scene
+from tvapp.domain.step import Step
+from tvapp.domain.view import View
+from tvapp.resident.bus import behaviour as bus
+from tvapp.resident.bus import presenter as bus_pages
+from tvapp.resident.check_in import behaviour as check_in
+from tvapp.resident.check_in import presenter as check_in_pages
+from tvapp.resident.disaster import behaviour as disaster
+from tvapp.resident.disaster import presenter as disaster_pages
+from tvapp.resident.home import behaviour as home
+from tvapp.resident.home import presenter as home_pages
+from tvapp.resident.living import behaviour as living
+from tvapp.resident.living import presenter as living_pages
+from tvapp.resident.notices import behaviour as notices
+from tvapp.resident.notices import presenter as notices_pages
+from tvapp.resident.settings import behaviour as settings
+from tvapp.resident.settings import presenter as settings_pages
+from tvapp.resident.talk import behaviour as talk
+from tvapp.resident.talk import presenter as talk_pages
+from wire.commands import Body, CallRequest, CheckIn, RideCancel, RideRequest
+
+
+def view(place: at.Place, focus: str | None, scene: Scene) -> View:  # noqa: PLR0911  one return per feature
+    """Show a page; `focus` is kept where it still can be."""
+    match place:
+        case at.HomePlace():
+            return home_pages.view(focus, scene)
+        case at.WhoPlace() | at.CheckInPlace() | at.AnsweredPlace():
+            return check_in_pages.view(place, focus, scene)
+        case at.NoticesPlace() | at.NoticePlace():
+            return notices_pages.view(place, focus, scene)
+        case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
+            return bus_pages.view(place, focus, scene)
+        case at.DisasterPlace() | at.ShelterPlace():
+            return disaster_pages.view(place, focus, scene)
+        case at.LivingPlace() | at.LivingPagePlace():
+            return living_pages.view(place, focus, scene)
+        case at.TalkPlace() | at.CallPlace():
+            return talk_pages.view(place, focus, scene)
+        case at.SettingsPlace():
+            return settings_pages.view(focus, scene)
+
+
+def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  one return per feature
+    """Say what choosing an item of a page leads to; an item that is not there leads nowhere."""
+    match place:
+        case at.HomePlace():
+            return home.chosen(item, scene)
+        case at.WhoPlace() | at.CheckInPlace() | at.AnsweredPlace():
+            return check_in.chosen(place, item, scene)
+        case at.NoticesPlace() | at.NoticePlace():
+            return notices.chosen(place, item, scene)
+        case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
+            return bus.chosen(place, item, scene)
+        case at.DisasterPlace() | at.ShelterPlace():
+            return disaster.chosen(place, item, scene)
+        case at.LivingPlace() | at.LivingPagePlace():
+            return living.chosen(place, item, scene)
+        case at.TalkPlace() | at.CallPlace():
+            return talk.chosen(place, item, scene)
+        case at.SettingsPlace():
+            return settings.chosen(item)
+
+
+def landing(body: Body, origin: at.Place | None, name: str) -> at.Place | None:
+    """Say where something said leads to once it is kept under its name; None: the page stays."""
+    match body, origin:
+        case CheckIn(), at.CheckInPlace(resident=resident):
+            return at.AnsweredPlace(resident, name)
+        case CallRequest(), _:
+            return at.CallPlace(name)
+        case RideRequest(), _:
+            return at.RidePlace(name)
+        case RideCancel(ride=ride), _:
+            return at.RidePlace(ride)
+        case _:
+            return None

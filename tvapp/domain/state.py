@@ -1,0 +1,66 @@
+"""What the channel remembers between two events; everything else is in the snapshot."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from offline_cache.snapshot import Said
+from tvapp.domain.places import HomePlace, Place
+from tvapp.domain.said import Pending
+from tvapp.domain.view import View
+from wire.alerts import Alert
+from wire.commands import Body
+
+DEPTH = 3
+GUARD = timedelta(seconds=1.5)
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A page we are on: what has the focus (None: the page's own choice), and what could not be written."""
+
+    place: Place
+    focus: str | None = None
+    trouble: Body | None = None
+
+
+@dataclass(frozen=True)
+class AlertUp:
+    """An alert has the screen, over whatever was there."""
+
+    alert: Alert
+    focus: str | None = None
+    trouble: Body | None = None
+
+
+@dataclass(frozen=True)
+class AlertGone:
+    """An alert that had the screen was withdrawn or has ended; this says so."""
+
+    alert: Alert
+
+
+Emergency = AlertUp | AlertGone
+
+
+@dataclass(frozen=True)
+class State:
+    """`stack` is home and at most two pages above it; the last is on the screen."""
+
+    stack: tuple[Stay, ...] = (Stay(HomePlace()),)
+    emergency: Emergency | None = None
+    pending: tuple[Pending, ...] = ()
+    kept: tuple[Said, ...] = ()
+    """On disk, but not in a snapshot yet."""
+    next_token: int = 1
+    guard_until: datetime | None = None
+    """Until then 決定 and digits do nothing: the screen changed without a key."""
+    seen: View | None = None
+    """What stood on the screen last: a key means what the person saw."""
+
+    @property
+    def top(self) -> Stay:
+        return self.stack[-1]
+
+    def guarded(self, now: datetime) -> bool:
+        """Tell whether 決定 is ignored; a clock that was set back cannot lock the remote."""
+        return self.guard_until is not None and self.guard_until - GUARD <= now < self.guard_until

@@ -1,0 +1,54 @@
+"""What a feature answers when one of its items is chosen: where to go, or what to say to the city."""
+
+from dataclasses import dataclass
+
+from tvapp.domain.places import Place
+from wire.commands import Body
+
+
+@dataclass(frozen=True)
+class Remain:
+    """Nothing changes, except perhaps what has the focus."""
+
+    focus: str | None = None
+
+
+@dataclass(frozen=True)
+class Open:
+    """One level down; on the third level the page is exchanged instead."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Another page on the same level."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Back:
+    """One level up; `to` is what stands there now, when it was changed from below."""
+
+    to: Place | None = None
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Say this. The page waits for the disk: until then nothing more can be said from it."""
+
+    body: Body
+
+
+@dataclass(frozen=True)
+class ShowAlert:
+    """Bring an alert that was answered before to the screen again."""
+
+    alert: str
+
+
+Step = Remain | Open | Swap | Back | Tell | ShowAlert
+
+BACK = "back"
+"""The id of the item that leaves a page: on every page but home, and what the key もどる means."""

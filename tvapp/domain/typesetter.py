@@ -1,0 +1,66 @@
+"""How wide words are on the TV and where their lines break, in the two weights the channel uses."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from typeset.lines import break_lines
+from typeset.metrics import Font
+
+_REMEMBERED = 512
+"""Texts kept broken; a page shows about thirty."""
+
+_Asked = tuple[str, float, float, bool]
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Breaks text by the advances of the real fonts. Sizes and widths are px of a 1920 x 1080 page."""
+
+    regular: Font
+    bold: Font
+    _broken: dict[_Asked, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, folder: Path | str) -> "Typesetter":
+        """Read BIZ UDPGothic from a folder of fonts. Raises typeset's UnreadableFont."""
+        fonts = Path(folder)
+        return cls(
+            Font.load(fonts / "BIZUDPGothic-Regular.ttf"),
+            Font.load(fonts / "BIZUDPGothic-Bold.ttf"),
+        )
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Return how wide one line is, in px."""
+        return (self.bold if bold else self.regular).width(text, size)
+
+    def lines(self, text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+        """Break a text into lines of at most `width` px; at least one line comes back."""
+        asked = (text, width, size, bold)
+        found = self._broken.get(asked)
+        if found is None:
+            found = break_lines(text, width, lambda part: self.width(part, size, bold=bold))
+            if len(self._broken) >= _REMEMBERED:
+                self._broken.clear()
+            self._broken[asked] = found
+        return found
+
+    def pages(self, text: str, width: float, size: float, lines_per_page: int) -> tuple[tuple[str, ...], ...]:
+        """Set a text on pages of at most `lines_per_page` lines; at least one page comes back."""
+        lines = self.lines(text, width, size)
+        return tuple(lines[first : first + lines_per_page] for first in range(0, len(lines), lines_per_page))
+
+    def fitted(self, texts: tuple[str, ...], width: float, size: float, most: int) -> tuple[str, ...]:
+        """Break texts one below the other and keep `most` lines; what is cut ends in …."""
+        lines = tuple(line for text in texts for line in self.lines(text, width, size))
+        if len(lines) <= most:
+            return lines
+        return (*lines[: most - 1], self.cut(lines[most - 1] + "…", width, size))
+
+    def cut(self, text: str, width: float, size: float) -> str:
+        """Shorten one line to `width` px; a shortened line ends in …."""
+        if self.width(text, size) <= width:
+            return text
+        kept = text.removesuffix("…")
+        while kept and self.width(kept + "…", size) > width:
+            kept = kept[:-1]
+        return kept.rstrip() + "…"

@@ -1,0 +1,65 @@
+"""Which notices are new to this household, and how far each has been read."""
+
+from dataclasses import dataclass
+
+from offline_cache.snapshot import Said, SaidState
+from tvapp.domain.said import of_kind
+from tvapp.domain.scene import Scene
+from wire.commands import NoticeReceipt, ReceiptStep
+from wire.content import Notice
+
+WIDTH = 1728
+SIZE = 64
+LINES = 6
+TITLE_WIDTH = 1150
+TITLE_SIZE = 66
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The notices in force, unread first, newest first; and what was said of them."""
+
+    unread: tuple[Notice, ...]
+    read: tuple[Notice, ...]
+    steps: frozenset[tuple[str, ReceiptStep]]
+
+    @property
+    def all(self) -> tuple[Notice, ...]:
+        return self.unread + self.read
+
+
+def shelf(scene: Scene) -> Shelf:
+    """Sort the notices; one whose time is over is not shown, when the time is known."""
+    steps = frozenset((body.notice, body.step) for _, body in of_kind(scene.snapshot, NoticeReceipt))
+    in_force = [
+        notice
+        for notice in scene.snapshot.notices
+        if notice.expires_at is None or not scene.knows_time or notice.expires_at > scene.now
+    ]
+    in_force.sort(key=lambda notice: notice.sent_at, reverse=True)
+    done = {name for name, step in steps if step is not ReceiptStep.SHOWN}
+    return Shelf(
+        unread=tuple(notice for notice in in_force if notice.id not in done),
+        read=tuple(notice for notice in in_force if notice.id in done),
+        steps=steps,
+    )
+
+
+def find(name: str, scene: Scene) -> Notice | None:
+    """Find a notice that is still in the memory."""
+    return next((notice for notice in scene.snapshot.notices if notice.id == name), None)
+
+
+def confirmation(name: str, scene: Scene) -> Said | None:
+    """Return the 見ました of this household, if there is one that was not refused."""
+    for said, body in of_kind(scene.snapshot, NoticeReceipt):
+        if body.notice == name and body.step is ReceiptStep.CONFIRMED and said.state is not SaidState.REFUSED:
+            return said
+    return None
+
+
+def pages(notice: Notice, scene: Scene) -> tuple[tuple[str, ...], ...]:
+    """Set a notice on pages; a title too long for the head line is said whole in the text."""
+    fits = scene.type.width(notice.title, TITLE_SIZE, bold=True) <= TITLE_WIDTH
+    text = notice.body if fits else f"{notice.title}\n{notice.body}"
+    return scene.type.pages(text, WIDTH, SIZE, LINES)

@@ -1,0 +1,44 @@
+"""話したい: choosing whom to be called by, and leaving a call's page."""
+
+from tvapp.domain.places import CallPlace, TalkPlace
+from tvapp.domain.scene import Scene
+from tvapp.domain.step import BACK, Back, Open, Remain, Step, Tell
+from tvapp.resident.talk.calls import find, open_talk
+from wire.commands import CallRequest
+from wire.content import Whom
+
+
+def chosen(place: TalkPlace | CallPlace, item: str, scene: Scene) -> Step:
+    """Ask somebody to ring, look at a wish that is open already, ask once more, or leave."""
+    if item == BACK:
+        return Back()
+    match place:
+        case TalkPlace(resident=resident):
+            return _ask(item, resident, scene)
+        case CallPlace(name=name):
+            return _again(name, scene) if item == "again" else Remain()
+
+
+def _ask(item: str, resident: str | None, scene: Scene) -> Step:
+    if item not in tuple(Whom) or scene.snapshot.household is None:
+        return Remain()
+    whom = Whom(item)
+    going = open_talk(whom, scene)
+    if going is not None:
+        return Open(CallPlace(going))
+    return Tell(CallRequest(resident=resident or _only_one(scene), whom=whom))
+
+
+def _only_one(scene: Scene) -> str | None:
+    """Name the resident when there is no doubt who is asking."""
+    household = scene.snapshot.household
+    if household is None or len(household.residents) != 1:
+        return None
+    return household.residents[0].id
+
+
+def _again(name: str, scene: Scene) -> Step:
+    call = find(name, scene)
+    if call is None:
+        return Remain()
+    return Tell(CallRequest(resident=_only_one(scene), whom=call.whom, urgent=call.urgent))
