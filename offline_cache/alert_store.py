@@ -1,6 +1,8 @@
 """Takes in signed lists of alerts: only what the city's keys signed, for this area, never an older one."""
 
 import logging
+import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,48 +30,74 @@ class Reception(StrEnum):
 
 
 @dataclass
+class Dropped:
+    """What was dropped since the program started, for the report; safe in any thread."""
+
+    _counts: Counter[Reception] = field(default_factory=Counter)
+    _told: set[Reception] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def count(self, why: Reception) -> None:
+        """Count one; the log hears of each reason once, until a good list comes."""
+        with self._lock:
+            self._counts[why] += 1
+            first = why not in self._told
+            self._told.add(why)
+        if first:
+            _log.warning("a list of alerts was dropped: %s", why)
+
+    def good(self) -> None:
+        """Note that a good list came."""
+        with self._lock:
+            self._told.clear()
+
+    def counts(self) -> dict[Reception, int]:
+        """Return how many were dropped, by reason."""
+        with self._lock:
+            return dict(self._counts)
+
+
+@dataclass(frozen=True)
 class AlertStore:
     """Writes the table `alerts` of `outbox.db`. Not thread-safe, as its connection."""
 
     db: Database
-    dropped: set[Reception] = field(default_factory=set)
-    """Reasons seen since the last good list; each is logged once."""
+    dropped: Dropped
 
     def take(self, signed: SignedAlerts) -> Reception:
         """Verify a list and put it in place of the older one; on disk when this returns."""
+        reception = self._take(signed)
+        if reception in (Reception.TAKEN, Reception.HELD):
+            self.dropped.good()
+        else:
+            self.dropped.count(reception)
+        return reception
+
+    def _take(self, signed: SignedAlerts) -> Reception:
         identity = IdentityStore(self.db).now()
         try:
             alerts = open_alerts(signed, identity.alert_keys)
         except Forged:
-            return self._drop(Reception.FORGED)
+            return Reception.FORGED
         except Unreadable:
-            return self._drop(Reception.UNREADABLE)
+            return Reception.UNREADABLE
         if identity.area is not None and alerts.area != identity.area:
-            return self._drop(Reception.ELSEWHERE)
+            return Reception.ELSEWHERE
         return self._put(signed, alerts)
 
     def _put(self, signed: SignedAlerts, alerts: AlertList) -> Reception:
+        shelf = AlertShelf(self.db)
         with writing(self.db):
-            row = self.db.conn.execute(
-                "SELECT number, payload FROM alerts WHERE area = ?", [alerts.area]
-            ).fetchone()
-            if row is not None and alerts.number < row[0]:
-                return self._drop(Reception.OLD)
-            self.dropped.clear()
-            if row is not None and (alerts.number, signed.payload) == tuple(row):
+            if alerts.number < shelf.number(alerts.area):
+                return Reception.OLD
+            held = shelf.held(alerts.area)
+            if held is not None and (held.alerts.number, held.alerts.alerts) == (
+                alerts.number,
+                alerts.alerts,
+            ):
                 return Reception.HELD
             self.db.conn.execute(
                 "INSERT OR REPLACE INTO alerts VALUES (?, ?, ?, ?, ?)",
                 [alerts.area, alerts.number, signed.payload, signed.key_id, signed.signature],
             )
         return Reception.TAKEN
-
-    def _drop(self, why: Reception) -> Reception:
-        if why not in self.dropped:
-            self.dropped.add(why)
-            _log.warning("a list of alerts was dropped: %s", why)
-        return why
-
-    def number(self, area: str) -> int:
-        """Return the highest number taken in for this area, -1 when none was."""
-        return AlertShelf(self.db).number(area)

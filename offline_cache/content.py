@@ -132,7 +132,7 @@ class Content:
         with writing(self._db):
             self._db.conn.execute("DELETE FROM items")
             self._db.conn.execute("DELETE FROM items_next")
-            self._db.conn.execute("DELETE FROM state WHERE name IN ('cursor', 'loading', 'offer')")
+            self._db.conn.execute("DELETE FROM state WHERE name IN ('cursor', 'loading')")
 
     def forget_place(self) -> None:
         """Ask for everything next time; what shows stays until that has come."""

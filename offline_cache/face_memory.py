@@ -106,7 +106,10 @@ class FaceMemory:
         with self._lock:
             if self._key_noted_at is None or now - self._key_noted_at >= _KEY_NOTED_EVERY:
                 self._key_noted_at = now
-                self._opened.content.state.keep_last_key_at(now)
+                try:
+                    self._opened.content.state.keep_last_key_at(now)
+                except sqlite3.Error as error:  # a key must work on a full disk too
+                    _log.warning("the last key could not be noted: %s", type(error).__name__)
 
     def _build(self) -> Built:
         reading = self._opened.content.state.reading()

@@ -1,0 +1,154 @@
+"""Puts the agent together; its workers start in order and stop in reverse."""
+
+import logging
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from box_agent.alarm import Alarm
+from box_agent.enroller import Enroller
+from box_agent.plant import Bells, Plant, Worker
+from box_agent.presence import Presence
+from box_agent.puller import Puller
+from box_agent.pusher import Pusher
+from box_agent.reporter import Reporter
+from box_agent.sound import VlcChime
+from box_agent.streamer import Streamer
+from box_agent.television import TelevisionWaker
+from box_agent.tv_power import find_television
+from box_agent.words import BoxWords
+from offline_cache import bell
+from offline_cache.alert_store import Dropped
+from offline_cache.clock import FLOOR, BoxClock, boot_seconds
+from offline_cache.content import Content
+from offline_cache.outbox import Outbox
+
+ASSETS = Path(__file__).parents[1] / "assets"
+_STOP_SECONDS = 1.5
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a start of the agent was given."""
+
+    directory: Path
+    city: str
+    sound_capture: Path | None = None
+
+
+class End(Enum):
+    """Why the agent ended."""
+
+    STOPPED = "stopped"  # somebody asked for it
+    AGAIN = "again"  # a file was replaced or a worker failed: start anew
+
+
+@dataclass
+class Outcome:
+    """The one answer to why; whoever is first decides."""
+
+    _done: threading.Event = field(default_factory=threading.Event)
+    _end: End = End.STOPPED
+
+    def set(self, end: End) -> None:
+        if not self._done.is_set():
+            self._end = end
+            self._done.set()
+
+    def wait(self) -> End:
+        self._done.wait()
+        return self._end
+
+
+def run(options: Options, outcome: Outcome) -> End:
+    """Run until `outcome` is set by a signal, a failure, or a file that was replaced."""
+    with ExitStack() as running:
+        plant = running.enter_context(_plant(options))
+        crew = Crew(_workers(plant, options, outcome, running), outcome)
+        running.callback(crew.stop)
+        crew.start()
+        _log.info("the agent works on %s", options.directory)
+        return outcome.wait()
+
+
+@contextmanager
+def _plant(options: Options) -> Iterator[Plant]:
+    clock = BoxClock(FLOOR)
+    content = Content.open(options.directory, clock.now())
+    outbox = Outbox.open(options.directory, clock.now())
+    outbox.identity.now()
+    outbox.identity.choose_city(options.city)
+    outbox.close()
+    presence = Presence(content.state, clock, lambda: bell.ring(options.directory / bell.FACE))
+    presence.begin()
+    plant = Plant(options.directory, options.city, clock, Bells(), presence, Dropped(), random.uniform)
+    try:
+        yield plant
+    finally:
+        presence.end()
+        content.close()
+
+
+def _workers(plant: Plant, options: Options, outcome: Outcome, running: ExitStack) -> list[Worker]:
+    """Build them in the order of their start: who makes an emergency heard comes first."""
+    words = BoxWords.load(ASSETS)
+    television = find_television()
+    chime = VlcChime(ASSETS / "sounds", options.sound_capture)
+    running.callback(chime.silence)
+    connected = threading.Event()
+    return [
+        TelevisionWaker(plant, television),
+        Alarm(plant, chime),
+        Streamer(plant, connected),
+        Puller(plant, connected, words.refused),
+        Pusher(plant, connected, words.refused, moved=lambda: outcome.set(End.AGAIN)),
+        Enroller(plant),
+        Reporter(plant, television, _version()),
+    ]
+
+
+class Crew:
+    """The workers, each in its thread."""
+
+    def __init__(self, workers: list[Worker], outcome: Outcome) -> None:
+        self._workers = workers
+        self._threads = [
+            threading.Thread(target=_body, args=(worker, outcome), name=worker.name, daemon=True)
+            for worker in workers
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Stop in reverse. Who is in the middle of a request is left behind: the process ends without it."""
+        for worker in reversed(self._workers):
+            worker.stop()
+        rest = _STOP_SECONDS
+        for thread in reversed(self._threads):
+            began = boot_seconds()
+            thread.join(max(0.0, rest))
+            rest -= boot_seconds() - began
+
+
+def _body(worker: Worker, outcome: Outcome) -> None:
+    try:
+        worker.run()
+    except Exception:  # noqa: BLE001 - the border of a thread: nothing above it could tell anybody
+        _log.exception("%s failed: the agent starts anew", worker.name)
+        outcome.set(End.AGAIN)
+
+
+def _version() -> str:
+    try:
+        return version("minato-channel")
+    except PackageNotFoundError:
+        return "unknown"
