@@ -325,6 +325,8 @@ class AlertRow(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
     raised_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     ended_at: Mapped[datetime | None]
+    numbers: Mapped[dict[str, Any]]
+    """For each of its areas the number of the first list that held it."""
 
 
 class AlertAnswerRow(Base):
@@ -342,4 +344,13 @@ class AlertDelivery(Base):
     box: Mapped[str] = mapped_column(ForeignKey("boxes.id"), primary_key=True)
     area: Mapped[str] = mapped_column(ForeignKey("areas.id"), primary_key=True)
     number: Mapped[int]
+    at: Mapped[datetime]
+
+
+class AlertArrival(Base):
+    """A box told us that it holds a list with this alert in it: proof that it arrived while in force."""
+
+    __tablename__ = "alert_arrivals"
+    alert: Mapped[str] = mapped_column(ForeignKey("alerts.id"), primary_key=True)
+    box: Mapped[str] = mapped_column(ForeignKey("boxes.id"), primary_key=True)
     at: Mapped[datetime]

@@ -1,0 +1,115 @@
+"""The composition root: puts the city together, and starts and stops it in order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.responses import Response
+
+from city_server import consoles
+from city_server.alert_reach import AlertReach
+from city_server.alerts import Alerts
+from city_server.box_api.api import PREFIX, box_app
+from city_server.boxes import Boxes
+from city_server.bus_service import BusService
+from city_server.calls import Calls
+from city_server.check_ins import CheckIns
+from city_server.city import City
+from city_server.clock import CityClock, Clock
+from city_server.commands import Commands
+from city_server.database import Database
+from city_server.enrolment import Enrolment
+from city_server.history import open_history
+from city_server.households import Households
+from city_server.housekeeping import Housekeeping
+from city_server.hub import Hub
+from city_server.keys import load_or_make
+from city_server.living import Living
+from city_server.manifest import Manifests
+from city_server.migrate import migrate
+from city_server.notices import Notices
+from city_server.rides import Rides
+from city_server.seed import seed_once
+from city_server.settings import Settings
+from city_server.sync import Sync
+from typeset.words import Words
+from wire.signing import public_key
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """Open the city's database and return what serves it. Raises Broken."""
+    city = open_city(settings, clock or CityClock(settings.offset))
+    house = Housekeeping(
+        city.clock,
+        often=(city.alerts.drop_expired,),
+        daily=(city.bus.refresh, city.living.refresh, city.notices.drop_expired),
+    )
+    app = FastAPI(title="Minato Channel", openapi_url=None, lifespan=_lifespan(city, house))
+    app.state.city = city
+
+    @app.get("/healthz")
+    def healthz() -> Response:
+        city.households.areas()
+        return Response("ok\n", media_type="text/plain")
+
+    app.mount(PREFIX, box_app(city))
+    for router in consoles.routers(city):
+        app.include_router(router)
+    return app
+
+
+def open_city(settings: Settings, clock: Clock) -> City:
+    """Put the services together over a database that is there and up to date."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    words = Words.load(settings.assets / "strings", "ja")
+    database = Database(settings.database_url)
+    migrate(database)
+    open_history(database, clock, settings.data / "life", restored=settings.restored)
+    if settings.sample:
+        seed_once(database, clock, settings)
+    key = load_or_make(settings.data / "alert_key")
+    boxes = Boxes(database, clock)
+    rides = Rides(database, clock, words)
+    alerts = Alerts(database, clock, words, key)
+    hub = Hub(clock, alerts.signed)
+    database.listen(hub.on_commit)
+    return City(
+        settings=settings,
+        clock=clock,
+        words=words,
+        database=database,
+        hub=hub,
+        boxes=boxes,
+        sync=Sync(database, clock, boxes),
+        commands=Commands(database, clock, words, rides),
+        enrolment=Enrolment(database, clock, (public_key(key.id, key.private),)),
+        households=Households(database, clock),
+        notices=Notices(database, clock, words),
+        alerts=alerts,
+        alert_reach=AlertReach(database, clock),
+        check_ins=CheckIns(database, clock),
+        calls=Calls(database, clock, words),
+        bus=BusService(database, clock),
+        rides=rides,
+        manifests=Manifests(database),
+        living=Living(database, clock),
+    )
+
+
+def _lifespan(city: City, house: Housekeeping) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Start what runs by itself, and stop it in reverse."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        city.hub.start()
+        await asyncio.to_thread(house.step)
+        tasks = [asyncio.create_task(house.run()), asyncio.create_task(city.hub.beat())]
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        city.hub.close()
+        city.database.close()
+
+    return lifespan

@@ -1,0 +1,92 @@
+"""The box API: what an enrolled box may ask and say."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+
+from city_server.box_api.reading import speaking, whole_body
+from city_server.city import City
+from city_server.speaker import Speaker
+from wire.alerts import SignedAlerts
+from wire.base import read_strict
+from wire.commands import CommandBatch, Verdicts
+from wire.sync import BoxReport, SyncPage
+
+MAX_NUMBER = 2**31 - 1
+
+
+def answered(model: BaseModel) -> Response:
+    """Send a wire type as it is."""
+    return Response(
+        model.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"}
+    )
+
+
+def router(city: City) -> APIRouter:
+    """Return the routes of an enrolled box."""
+    api = APIRouter()
+    who = Depends(speaking(city.boxes))
+    for add in (_sync, _commands, _alerts, _stream, _report):
+        add(api, city, who)
+    return api
+
+
+def _sync(api: APIRouter, city: City, who: Any) -> None:
+    @api.get("/sync", response_model=SyncPage, summary="What has changed after a cursor")
+    def sync(speaker: Annotated[Speaker, who], cursor: str = "") -> Response:
+        return answered(city.sync.page(speaker, cursor))
+
+
+def _commands(api: APIRouter, city: City, who: Any) -> None:
+    @api.post(
+        "/commands",
+        response_model=Verdicts,
+        summary="What the household said, in batches",
+        openapi_extra=takes(CommandBatch),
+    )
+    async def commands(speaker: Annotated[Speaker, who], request: Request) -> Response:
+        batch = read_strict(CommandBatch, await whole_body(request))
+        return answered(await run_in_threadpool(city.commands.receive, speaker, batch))
+
+
+def _alerts(api: APIRouter, city: City, who: Any) -> None:
+    @api.get("/alerts/{area}", response_model=SignedAlerts, summary="All alerts in force in an area, signed")
+    def alerts(speaker: Annotated[Speaker, who], area: str) -> Response:  # noqa: ARG001
+        _, signed = city.alerts.signed(area)
+        return answered(signed)
+
+    @api.post("/alerts/{area}/held", status_code=204, summary="The box holds the list with this number")
+    def held(
+        speaker: Annotated[Speaker, who], area: str, number: Annotated[int, Query(ge=0, le=MAX_NUMBER)]
+    ) -> Response:
+        city.alert_reach.held(speaker, area, number)
+        return Response(status_code=204)
+
+
+def _stream(api: APIRouter, city: City, who: Any) -> None:
+    @api.get("/stream", summary="Events `wake` and `alerts`, for as long as it is open")
+    async def stream(speaker: Annotated[Speaker, who]) -> Response:
+        opened = city.hub.open_for_box(speaker)
+        try:
+            wake = await run_in_threadpool(city.sync.wake, speaker)
+            _, signed = await run_in_threadpool(city.alerts.signed, speaker.area)
+        except BaseException:
+            city.hub.leave(opened)
+            raise
+        return city.hub.box_events(opened, wake, signed)
+
+
+def _report(api: APIRouter, city: City, who: Any) -> None:
+    @api.post("/report", status_code=204, summary="How the box is", openapi_extra=takes(BoxReport))
+    async def report(speaker: Annotated[Speaker, who], request: Request) -> Response:
+        told = read_strict(BoxReport, await whole_body(request))
+        await run_in_threadpool(city.boxes.report, speaker, told)
+        return Response(status_code=204)
+
+
+def takes(model: type[BaseModel]) -> dict[str, Any]:
+    """Describe a request body; the schema itself is added by `describe`."""
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
+    return {"requestBody": {"required": True, "content": content}}

@@ -1,0 +1,163 @@
+"""Fan-out: tells open streams at once what has committed, with bytes that all of them share."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Iterable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from city_server.audiences import of_area
+from city_server.clock import Clock
+from city_server.database import Committed
+from city_server.speaker import Speaker
+from city_server.stream import EventStream, Stream
+from wire.alerts import SignedAlerts
+from wire.sync import Wake
+
+HEARTBEAT_SECONDS = 15
+CONSOLE_PAUSE = 0.3
+_BEAT = b": beat\n\n"
+_log = logging.getLogger(__name__)
+
+SignedList = tuple[int, SignedAlerts]
+"""The number of an area's list, and the list."""
+
+
+class Hub:
+    """All open streams of this process. Only `on_commit` may be called from another thread.
+
+    Losing a frame costs time, never content: boxes poll too, and consoles load their pages anew.
+    """
+
+    def __init__(self, clock: Clock, signed: Callable[[str], SignedList]) -> None:
+        self._clock = clock
+        self._signed = signed
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._channels: dict[str, set[Stream]] = {}
+        self._numbers: dict[str, int] = {}
+        self._head = 0
+        self._closed = False
+
+    def start(self) -> None:
+        """Serve streams on the running loop."""
+        self._loop = asyncio.get_running_loop()
+
+    def close(self) -> None:
+        """End every stream at once; none is opened after this."""
+        self._closed = True
+        for stream in self._all():
+            stream.close()
+
+    def count(self) -> int:
+        """Return how many streams are open."""
+        return len(self._all())
+
+    # --- streams ---------------------------------------------------------------------------------
+
+    def open_for_box(self, speaker: Speaker) -> Stream:
+        """Subscribe a box before its first frames are looked up, so that nothing falls between."""
+        stream = Stream(frozenset({*speaker.audiences, _box(speaker.box)}), speaker.box)
+        self._join(stream)
+        return stream
+
+    def box_events(self, stream: Stream, wake: Wake, alerts: SignedAlerts) -> EventStream:
+        """Answer a box: how things stand now, and then each change."""
+        stream.epoch = wake.epoch
+        self._head = max(self._head, wake.head)
+        stream.put_first("alerts", alerts_frame(alerts))
+        stream.put_first("wake", self._wake_frame(stream))
+        return EventStream(stream, self.leave)
+
+    def console_events(self, topics: Iterable[str]) -> EventStream:
+        """Answer a console: `event: <topic>` with empty data whenever it should load again."""
+        stream = Stream(frozenset(_topic(topic) for topic in topics), "")
+        self._join(stream)
+        stream.put("beat", _BEAT)
+        return EventStream(stream, self.leave, CONSOLE_PAUSE)
+
+    def leave(self, stream: Stream) -> None:
+        """Forget a stream."""
+        for channel in stream.channels:
+            streams = self._channels.get(channel, set())
+            streams.discard(stream)
+            if not streams:
+                self._channels.pop(channel, None)
+
+    # --- what is told ----------------------------------------------------------------------------
+
+    def on_commit(self, committed: Committed) -> None:
+        """Take what has committed; called in the thread that wrote."""
+        if self._loop is None or self._closed:
+            return
+        try:
+            lists = {area: self._signed(area) for area in committed.alert_areas}
+        except SQLAlchemyError:
+            _log.exception("an alert list could not be read; boxes will fetch it themselves")
+            lists = {}
+        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody is listening any more
+            self._loop.call_soon_threadsafe(self._spread, committed, lists)
+
+    async def beat(self) -> None:
+        """Send a heartbeat to every stream, a few at a time, for ever."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            for index, stream in enumerate(self._all()):
+                self._poke(stream)
+                if index % 200 == 199:
+                    await asyncio.sleep(0)
+
+    def _spread(self, committed: Committed, lists: dict[str, SignedList]) -> None:
+        for area, (number, alerts) in lists.items():
+            if number > self._numbers.get(area, -1):
+                self._numbers[area] = number
+                self._put(of_area(area), "alerts", alerts_frame(alerts))
+        self._head = max(self._head, committed.head)
+        for stream in {stream for name in committed.audiences for stream in self._in(name)}:
+            self._poke(stream)
+        for topic in committed.topics:
+            self._put(_topic(topic), topic, f"event: {topic}\ndata:\n\n".encode())
+        for box in committed.dropped_boxes:
+            for stream in self._in(_box(box)):
+                stream.close()
+
+    def _poke(self, stream: Stream) -> None:
+        if not stream.owner:
+            stream.put("beat", _BEAT)
+        elif stream.epoch:  # until then its first frame is still being looked up
+            stream.put("wake", self._wake_frame(stream))
+
+    def _wake_frame(self, stream: Stream) -> bytes:
+        wake = Wake(epoch=stream.epoch, head=self._head, server_time=self._clock.now())
+        return f"event: wake\ndata: {wake.model_dump_json()}\n\n".encode()
+
+    # --- who listens -----------------------------------------------------------------------------
+
+    def _join(self, stream: Stream) -> None:
+        for channel in stream.channels:
+            self._channels.setdefault(channel, set()).add(stream)
+        if self._closed:
+            stream.close()
+
+    def _put(self, channel: str, slot: str, frame: bytes) -> None:
+        for stream in self._in(channel):
+            stream.put(slot, frame)
+
+    def _in(self, channel: str) -> tuple[Stream, ...]:
+        return tuple(self._channels.get(channel, ()))
+
+    def _all(self) -> set[Stream]:
+        return {stream for streams in self._channels.values() for stream in streams}
+
+
+def alerts_frame(alerts: SignedAlerts) -> bytes:
+    """Put a signed list into an event."""
+    return f"event: alerts\ndata: {alerts.model_dump_json()}\n\n".encode()
+
+
+def _topic(topic: str) -> str:
+    return f"topic:{topic}"
+
+
+def _box(box: str) -> str:
+    return f"box:{box}"

@@ -1,0 +1,99 @@
+"""`minato-city`: starts the city of one directory, and stops it at once when asked."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from city_server.app import create_app
+from city_server.city import City
+from city_server.clock import CityClock
+from city_server.errors import Broken
+from city_server.settings import Settings, keep, load
+from typeset.errors import TypesetError
+from wire.base import TOKYO
+
+STOP_SECONDS = 1
+
+
+class CityProcess(uvicorn.Server):
+    """A server whose open streams end when it is told to stop, instead of holding it up."""
+
+    def __init__(self, config: uvicorn.Config, city: City) -> None:
+        super().__init__(config)
+        self._city = city
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Close the streams first; called on the loop's thread."""
+        self._city.hub.close()
+        super().handle_exit(sig, frame)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run until SIGTERM or SIGINT. Returns 2 when the city cannot start."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        settings = _settings(_parser().parse_args(arguments))
+        app = create_app(settings)
+    except (Broken, TypesetError) as error:
+        print(f"minato-city: {error}", file=sys.stderr)
+        return 2
+    print(f"minato-city: http://{settings.host}:{settings.port}", flush=True)
+    server(app.state.city, app).run()
+    return 0
+
+
+def server(city: City, app: object) -> CityProcess:
+    """Make the server of a city at its own address."""
+    config = uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        host=city.settings.host,
+        port=city.settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    return CityProcess(config, city)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="minato-city", description="The city of Minato Channel")
+    parser.add_argument("--data", type=Path, required=True, help="directory of this city")
+    parser.add_argument("--host", help="address to listen on (kept)")
+    parser.add_argument("--port", type=int, help="port to listen on (kept)")
+    parser.add_argument("--now", type=_moment, help="shift the clock to this ISO time (kept)")
+    parser.add_argument("--database", help="SQLAlchemy URL instead of SQLite in the directory (kept)")
+    parser.add_argument("--sample", action="store_true", help="fill an empty city with the sample village")
+    parser.add_argument("--restored", action="store_true", help="the directory came from a backup")
+    return parser
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=TOKYO)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = load(options.data)
+    given = {
+        "host": options.host,
+        "port": options.port,
+        "database": options.database,
+        "offset": None if options.now is None else CityClock.showing(options.now).offset,
+        "sample": options.sample or None,
+    }
+    settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
+    keep(settings)
+    return replace(settings, restored=options.restored)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

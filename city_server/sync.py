@@ -1,0 +1,89 @@
+"""What has changed for a box since its cursor, at a cost that depends on what is new."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from city_server.audiences import epoch_for
+from city_server.boxes import Boxes
+from city_server.clock import Clock
+from city_server.database import Database
+from city_server.speaker import Speaker
+from city_server.tables import Head, Item
+from wire.sync import PAGE_SIZE, Change, Cursor, Op, SyncPage, Wake
+
+PAGE_CHARACTERS = 200_000
+"""A page ends after this much content, so that a thin line gets through page by page."""
+
+
+@dataclass(frozen=True)
+class Sync:
+    """Serves the mirrored items.
+
+    Numbers commit in their order (see `Writing.draw_number`), so everything up to the head that a
+    page has read is there to be seen: no box can pass a change that commits later.
+    """
+
+    database: Database
+    clock: Clock
+    boxes: Boxes
+
+    def page(self, speaker: Speaker, cursor_text: str) -> SyncPage:
+        """Return what comes after the cursor, or page one of everything. Raises Unreadable."""
+        cursor = Cursor.parse(cursor_text) if cursor_text else None
+        with self.database.reading() as session:
+            head = session.get_one(Head, 1)
+            epoch = epoch_for(head.epoch, speaker.audiences)
+            reset = cursor is None or cursor.epoch != epoch or cursor.seq > head.seq
+            start = 0 if cursor is None or reset else cursor.seq
+            items = _items(session, speaker, start, head.seq)
+        self.boxes.applied(speaker, start)
+        taken = _fitting(items)
+        more = len(taken) < len(items)
+        return SyncPage(
+            epoch=epoch,
+            from_seq=start,
+            to_seq=taken[-1].seq if more else head.seq,
+            head=head.seq,
+            more=more,
+            reset=reset,
+            changes=tuple(_change(item) for item in taken if not (reset and item.body is None)),
+            server_time=self.clock.now(),
+        )
+
+    def wake(self, speaker: Speaker) -> Wake:
+        """Say where the history stands for this box."""
+        with self.database.reading() as session:
+            head = session.get_one(Head, 1)
+        return Wake(
+            epoch=epoch_for(head.epoch, speaker.audiences), head=head.seq, server_time=self.clock.now()
+        )
+
+
+def _items(session: Session, speaker: Speaker, after: int, head: int) -> list[Item]:
+    return list(
+        session.scalars(
+            select(Item)
+            .where(Item.audience.in_(speaker.audiences), Item.seq > after, Item.seq <= head)
+            .order_by(Item.seq)
+            .limit(PAGE_SIZE + 1)
+        )
+    )
+
+
+def _fitting(items: list[Item]) -> list[Item]:
+    room = PAGE_CHARACTERS
+    taken: list[Item] = []
+    for item in items[:PAGE_SIZE]:
+        room -= len(json.dumps(item.body, ensure_ascii=False))
+        if taken and room < 0:
+            break
+        taken.append(item)
+    return taken
+
+
+def _change(item: Item) -> Change:
+    op = Op.DELETE if item.body is None else Op.PUT
+    return Change(seq=item.seq, kind=item.kind, key=item.key, v=item.v, op=op, body=item.body)
