@@ -124,11 +124,31 @@ class DeviceFinder:
         for node in [node for node in self._seen if source.name.endswith(f"({node})")]:
             del self._seen[node]
 
-    def _open(self, node: Path) -> DeviceSource | None:
-        device = self._open_device(str(node))
+    def names(self) -> list[str]:
+        """Return the remotes that are plugged in, each with its keymap, without taking them from anybody."""
+        found: list[str] = []
+        for node in sorted(self._folder.glob("event*")):
+            try:
+                device = self._open_device(str(node))
+            except OSError as error:
+                self._tell_once(node, error)
+                continue
+            keymap = self._recognise(device)
+            if keymap is not None:
+                found.append(f"{device.name} ({device.path!s}): {keymap.name}")
+            device.close()
+        return found
+
+    def _recognise(self, device: "InputDevice[str]") -> Keymap | None:
         keymap = choose(self._keymaps, device.name, over_cec=device.info.bustype == _BUS_CEC)
         codes = device.capabilities().get(ecodes.EV_KEY, [])
-        if keymap is None or not keymap.suits(name for code in codes for name in names_of(code)):
+        names = [name for code in codes for name in names_of(code)]
+        return keymap if keymap is not None and keymap.suits(names) else None
+
+    def _open(self, node: Path) -> DeviceSource | None:
+        device = self._open_device(str(node))
+        keymap = self._recognise(device)
+        if keymap is None:
             device.close()
             return None
         try:

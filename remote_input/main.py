@@ -95,10 +95,9 @@ def _show(press: Press) -> None:
 
 
 def _list_devices(keymaps: Path | None) -> int:
-    found = DeviceFinder(load_keymaps(*_folders(keymaps)), DEVICES).find()
-    for source in found:
-        print(f"{source.name}: {source.keymap.name}")
-        source.close()
+    found = DeviceFinder(load_keymaps(*_folders(keymaps)), DEVICES).names()
+    for remote in found:
+        print(remote)
     if not found:
         print(
             "リモコンが 見つかりません。受信機を つないで ください。 / no remote was found", file=sys.stderr

@@ -277,6 +277,7 @@ def test_a_remote_that_another_program_still_holds_is_taken_when_it_is_free(
     kernel.plug("event0", "gpio_ir_recv")
     assert [finder.find() for _ in range(3)] == [[], [], []]
     assert len([record for record in caplog.records if "cannot be used yet" in record.getMessage()]) == 1
+    assert finder.names() == [f"gpio_ir_recv ({kernel.folder}/event0): generic_rc"]  # looking takes nothing
     kernel.busy = False
     (source,) = finder.find()
     source.close()

@@ -1,0 +1,33 @@
+"""The benchmarks run, and their figures mean what they say."""
+
+import pytest
+
+from kiosk_setup.bench.main import BENCHMARKS, main
+from kiosk_setup.bench.rows import Row, table
+
+
+@pytest.mark.parametrize("name", sorted(BENCHMARKS))
+def test_a_benchmark_gives_figures_beside_a_peer(name: str) -> None:
+    rows = BENCHMARKS[name]()
+    assert rows
+    assert all(row.ours >= 0 for row in rows)
+    assert any(row.peer is not None for row in rows)
+
+
+def test_our_lines_never_tear_a_phrase_and_the_peers_do() -> None:
+    torn = next(row for row in BENCHMARKS["line-breaking"]() if "phrase" in row.what)
+    assert torn.ours == 0
+    assert torn.peer is not None
+    assert torn.peer > 10
+
+
+def test_the_ratio_is_ours_to_theirs() -> None:
+    assert "ours : theirs = 0.5 : 1" in table([Row("x", "s", 1, 2, "peer")])
+    assert "theirs" not in table([Row("x", "s", 1)])
+
+
+def test_an_unknown_benchmark_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["nothing"])
+    assert ended.value.code == 2
+    assert "line-breaking" in capsys.readouterr().err

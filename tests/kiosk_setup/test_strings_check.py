@@ -1,0 +1,36 @@
+"""The check of strings finds what it is there to find."""
+
+from pathlib import Path
+
+from kiosk_setup.strings import TV_FONT, differences, tofu, unknown
+from typeset.metrics import Font
+from typeset.words import Words
+
+
+def words(folder: Path, language: str, text: str) -> Words:
+    (folder / language).mkdir()
+    (folder / language / "tv.toml").write_text(text, encoding="utf-8")
+    return Words.load(folder, language)
+
+
+def test_a_string_in_one_language_only_and_a_different_placeholder_are_found(tmp_path: Path) -> None:
+    japanese = words(tmp_path, "ja", 'a = "あ"\nb = "{name}さん"\nc = "う"')
+    english = words(tmp_path, "en", 'a = "a"\nb = "{who}"\nd = "d"')
+    assert list(differences(japanese, english)) == [
+        "c: only in ja",
+        "d: only in en",
+        "b: the placeholders of ja and en differ",
+    ]
+
+
+def test_a_character_without_a_glyph_is_found(tmp_path: Path) -> None:
+    japanese = words(tmp_path, "ja", 'good = "バス →"\nbad = "バス\U0001f68c"')
+    assert list(tofu(japanese, Font.load(TV_FONT))) == ["bad (ja): no glyph for \U0001f68c"]
+
+
+def test_words_that_a_source_asks_for_in_vain_are_found(tmp_path: Path) -> None:
+    (tmp_path / "tvapp").mkdir()
+    source = 'title = words("tv.home.title")\nother = words("tv.home.nothing", name=name)\n'
+    (tmp_path / "tvapp" / "screen.py").write_text(source)
+    known = words(tmp_path, "ja", '[tv.home]\ntitle = "ホーム"')
+    assert list(unknown(tmp_path, known)) == ["tvapp/screen.py: there are no words for tv.home.nothing"]
