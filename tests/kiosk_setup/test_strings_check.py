@@ -23,6 +23,12 @@ def test_a_string_in_one_language_only_and_a_different_placeholder_are_found(tmp
     ]
 
 
+def test_a_date_may_be_said_in_each_languages_own_way(tmp_path: Path) -> None:
+    japanese = words(tmp_path, "ja", '[tv.date]\nlong = "令和{era}年"')
+    english = words(tmp_path, "en", '[tv.date]\nlong = "{year}"')
+    assert list(differences(japanese, english)) == []
+
+
 def test_a_character_without_a_glyph_is_found(tmp_path: Path) -> None:
     japanese = words(tmp_path, "ja", 'good = "バス →"\nbad = "バス\U0001f68c"')
     assert list(tofu(japanese, Font.load(TV_FONT))) == ["bad (ja): no glyph for \U0001f68c"]

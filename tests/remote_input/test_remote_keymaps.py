@@ -6,9 +6,10 @@ import pytest
 from evdev import ecodes
 
 from remote_input.errors import BadKeymap
-from remote_input.keyboard_source import key_of_keyboard
+from remote_input.keyboard_source import Keyboard, key_of_keyboard
 from remote_input.keymap import Keymap, choose, load_keymaps, own_keymaps, read_keymap
 from remote_input.keys import ARROWS, Key
+from remote_input.presses import Press
 from remote_input.signals import Origin
 from remote_input.sources import without_keyboards
 
@@ -114,3 +115,23 @@ def test_a_developers_keyboard_reaches_every_key() -> None:
     ]
     assert {key_of_keyboard(name) for name in names} == set(Key)
     assert key_of_keyboard("spacebar") is None
+
+
+def test_a_key_held_on_the_keyboard_is_one_press_of_decide_and_repeats_an_arrow() -> None:
+    keyboard = Keyboard()
+    held = [0.0, *(0.5 + n / 30 for n in range(31))]
+    assert [at for at in held if keyboard.down("enter", at)] == [0.0]
+    keyboard.up("enter", 1.6)
+    heard = [press for at in held if (press := keyboard.down("down", 2 + at))]
+    down = Press(Key.DOWN, origin=Origin.KEYBOARD)
+    again = Press(Key.DOWN, repeated=True, origin=Origin.KEYBOARD)
+    assert heard[:2] == [down, again]
+    assert set(heard[1:]) == {again}
+
+
+def test_a_release_lost_by_the_window_does_not_lock_the_key() -> None:
+    keyboard = Keyboard()
+    assert keyboard.down("enter", 0.0)
+    assert keyboard.down("enter", 5.0) == Press(Key.OK, origin=Origin.KEYBOARD)
+    assert keyboard.down("spacebar", 6.0) is None
+    keyboard.up("spacebar", 6.1)
