@@ -83,7 +83,6 @@ def _plant(options: Options) -> Iterator[Plant]:
     clock = BoxClock(FLOOR)
     content = Content.open(options.directory, clock.now())
     outbox = Outbox.open(options.directory, clock.now())
-    outbox.identity.now()
     outbox.identity.choose_city(options.city)
     outbox.close()
     presence = Presence(content.state, clock, lambda: bell.ring(options.directory / bell.FACE))

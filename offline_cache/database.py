@@ -22,6 +22,7 @@ OUTBOX = "outbox.db"
 _NORMAL, _FULL = 1, 2
 _BUSY_MS = 10_000
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ def open_outbox(directory: Path, now: datetime) -> Database:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Tell a damaged file from one that is merely busy, full or not there."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGE
+    code = getattr(error, "sqlite_errorcode", 0)
+    return (code & 0xFF) in _DAMAGE or code in _UNREADABLE
 
 
 def file_identity(path: Path) -> tuple[int, int]:
@@ -123,7 +125,7 @@ def _is_sound(path: Path) -> bool:
         with closing(sqlite3.connect(path, timeout=_BUSY_MS / 1000)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.DatabaseError as error:
-        if is_damage(error):
+        if is_damage(error) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # "unsupported file format"
             return False
         raise
 

@@ -21,7 +21,6 @@ _OFFER_AGAIN = (
 class Identity:
     """What is known now; everything is None before the first enrolment."""
 
-    installation: str
     city: str | None = None
     box: str | None = None
     token: str | None = None
@@ -37,13 +36,10 @@ class IdentityStore:
     db: Database
 
     def now(self) -> Identity:
-        """Return who this box is; makes the installation's id the first time it is asked."""
+        """Return who this box is. Reads only, so that a full disk does not blank the screen."""
         facts = self._facts()
-        if "installation" not in facts:
-            facts = self._make_installation()
         keys = json.loads(facts.get("alert_keys", "[]"))
         return Identity(
-            installation=facts["installation"],
             city=facts.get("city"),
             box=facts.get("box"),
             token=facts.get("token"),
@@ -51,6 +47,17 @@ class IdentityStore:
             area=facts.get("area"),
             alert_keys=tuple(AlertKey.model_validate(key) for key in keys),
         )
+
+    def installation(self) -> str:
+        """Return the name of this outbox for ever; made the first time it is asked."""
+        facts = self._facts()
+        if "installation" not in facts:
+            with writing(self.db):
+                facts = self._facts()
+                if "installation" not in facts:
+                    facts = {"installation": secrets.token_hex(10), "next_number": "1"}
+                    self._write(facts)
+        return facts["installation"]
 
     def choose_city(self, url: str) -> None:
         """Keep the address that was given first; the token stays, as the same city may have moved."""
@@ -95,12 +102,6 @@ class IdentityStore:
             if known is None:
                 return 0
             return self.db.conn.execute(_OFFER_AGAIN).rowcount
-
-    def _make_installation(self) -> dict[str, str]:
-        with writing(self.db):
-            if "installation" not in self._facts():
-                self._write({"installation": secrets.token_hex(10), "next_number": "1"})
-            return self._facts()
 
     def _facts(self) -> dict[str, str]:
         return dict(self.db.conn.execute("SELECT name, value FROM identity").fetchall())

@@ -68,9 +68,9 @@ class Outbox:
 
         A receipt that is kept already gets its first name back. Raises `sqlite3.Error`.
         """
-        identity = self.identity.now()
+        installation, household = self.identity.installation(), self.identity.now().household
         with writing(self._db):
-            merged = self._already(saying.body, identity.household)
+            merged = self._already(saying.body, household)
             if merged is not None:
                 return merged
             (number,) = self._db.conn.execute(
@@ -78,9 +78,9 @@ class Outbox:
                 " RETURNING CAST(value AS INTEGER) - 1"
             ).fetchone()
             row = {
-                "installation": identity.installation,
+                "installation": installation,
                 "number": number,
-                "household": identity.household,
+                "household": household,
                 "kind": KIND_OF[type(saying.body)],
                 "v": 1,
                 "body": saying.body.model_dump_json(),
@@ -89,7 +89,7 @@ class Outbox:
                 "merge_key": _merge_key(saying.body),
             }
             self._db.table("entries").insert(row)
-        return command_name(identity.installation, number)
+        return command_name(installation, number)
 
     def pending(self, limit: int = MAX_BATCH) -> CommandBatch | None:
         """Return the next commands to send, oldest first but calls for people before all; None when done."""

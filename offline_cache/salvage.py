@@ -1,5 +1,6 @@
 """Saves what can still be read from a damaged outbox into a new one."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,15 +9,67 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from offline_cache import schema
+
 _TABLES = ("identity", "entries", "alerts", "rung")
 _NOT_CARRIED_ON = frozenset({"installation", "next_number"})
 """A number that was given but cannot be read any more must never be given again: the new file takes
 a new installation id, and rows that were saved keep the name they had."""
 _GAP_LIMIT = 100_000
+_PAGE_SIZE = 4096
 
 
 def salvage_outbox(damaged: Path, new: Database) -> int:
     """Copy every readable row of `damaged` into the empty `new`; returns how many there were."""
+    if _names_its_tables(damaged):
+        return _salvage(damaged, new)
+    mended = damaged.with_name(damaged.name + "-mended")
+    try:
+        _mend_first_page(damaged, mended)
+        return _salvage(mended, new)
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            mended.with_name(mended.name + suffix).unlink(missing_ok=True)
+
+
+def _names_its_tables(damaged: Path) -> bool:
+    with closing(sqlite3.connect(f"file:{damaged}?mode=ro", uri=True)) as old:
+        try:
+            return old.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'").fetchone() is not None
+        except sqlite3.DatabaseError:
+            return False
+
+
+def _mend_first_page(damaged: Path, mended: Path) -> None:
+    """Copy `damaged` with the first page of an empty outbox, which says where the tables begin.
+
+    Both were made by the same migrations, so their tables begin on the same pages; rows that do not
+    fit their table are left out by its constraints. Header: https://sqlite.org/fileformat2.html
+    """
+    shutil.copyfile(damaged, mended)
+    wal = damaged.with_name(damaged.name + "-wal")
+    if wal.exists():
+        shutil.copyfile(wal, mended.with_name(mended.name + "-wal"))
+    pages = mended.stat().st_size // _PAGE_SIZE
+    page = bytearray(_first_page(mended.with_name(mended.name + "-first")))
+    page[18:20] = b"\x02\x02"  # WAL
+    page[28:40] = pages.to_bytes(4, "big") + bytes(8)  # how many pages; no free ones
+    with mended.open("r+b") as file:
+        file.write(page)
+
+
+def _first_page(scratch: Path) -> bytes:
+    db = Database(scratch, execute_plugins=False)
+    try:
+        db.conn.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+        schema.outbox.apply(db)
+        db.close()
+        return scratch.read_bytes()[:_PAGE_SIZE]
+    finally:
+        scratch.unlink()
+
+
+def _salvage(damaged: Path, new: Database) -> int:
     saved = 0
     with closing(sqlite3.connect(f"file:{damaged}?mode=ro", uri=True)) as old:
         old.row_factory = sqlite3.Row

@@ -24,7 +24,7 @@ class EventReader:
 
     def feed(self, piece: bytes) -> list[Event]:
         """Take in a piece and return the events it completed. Raises `CityUnreachable` for endless ones."""
-        self._buffer += piece.replace(b"\r\n", b"\n")
+        self._buffer = (self._buffer + piece).replace(b"\r\n", b"\n")
         events = []
         while (end := self._buffer.find(b"\n\n")) >= 0:
             block = bytes(self._buffer[:end])

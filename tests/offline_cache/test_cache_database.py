@@ -1,0 +1,205 @@
+"""Both files are opened the safe way, and a damaged one never stops the box."""
+
+import logging
+import os
+import random
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from cache_village import NOW, check_in, notice, receipt
+
+from offline_cache import database
+from offline_cache.content import Content
+from offline_cache.database import CONTENT, OUTBOX, open_content, open_outbox, writing
+from offline_cache.errors import UnsafeStorage
+from offline_cache.outbox import Outbox, Saying
+from wire.commands import Verdict
+from wire.sync import Change, Op, SyncPage
+
+
+def answers(db: object, *pragmas: str) -> list[object]:
+    return [db.conn.execute(f"PRAGMA {pragma}").fetchone()[0] for pragma in pragmas]  # type: ignore[attr-defined]
+
+
+def test_the_outbox_syncs_every_commit_and_the_mirror_does_not(tmp_path: Path) -> None:
+    content, outbox = open_content(tmp_path, NOW), open_outbox(tmp_path, NOW)
+    asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    assert answers(content, *asked) == ["wal", 1, 1, 10_000]
+    assert answers(outbox, *asked) == ["wal", 2, 1, 10_000]
+    content.close()
+    outbox.close()
+
+
+def test_a_setting_that_is_not_taken_stops_the_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_BUSY_MS", -5)
+    with pytest.raises(UnsafeStorage, match="busy_timeout"):
+        open_outbox(tmp_path, NOW)
+
+
+def test_nobody_else_on_the_machine_can_read_the_files(tmp_path: Path) -> None:
+    open_outbox(tmp_path, NOW).close()
+    assert stat.S_IMODE((tmp_path / OUTBOX).stat().st_mode) == 0o600
+
+
+def test_two_programs_that_read_before_they_write_both_get_their_turn(tmp_path: Path) -> None:
+    first, second = open_content(tmp_path, NOW), open_content(tmp_path, NOW)
+    with writing(first):
+        first.conn.execute("SELECT count(*) FROM items").fetchone()
+        first.conn.execute("INSERT INTO state VALUES ('a', '1')")
+        second.conn.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(sqlite3.OperationalError, match="locked"), writing(second):
+            pass
+        second.conn.execute("PRAGMA busy_timeout = 10000")
+    with writing(second):
+        second.conn.execute("SELECT count(*) FROM items").fetchone()
+        second.conn.execute("INSERT INTO state VALUES ('b', '1')")
+    assert first.conn.execute("SELECT count(*) FROM state").fetchone() == (2,)
+    first.close()
+    second.close()
+
+
+def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    db = open_content(tmp_path, NOW)
+
+    def write_and_fail() -> None:
+        with writing(db):
+            db.conn.execute("INSERT INTO state VALUES ('a', '1')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    assert db.conn.execute("SELECT count(*) FROM state").fetchone() == (0,)
+    db.close()
+
+
+def filled_content(directory: Path) -> None:
+    content = Content.open(directory, NOW)
+    changes = tuple(
+        Change(seq=n, kind="notice", key=f"n-{n}", op=Op.PUT, body=notice(n).model_dump(mode="json"))
+        for n in range(1, 101)
+    )
+    content.apply(
+        SyncPage(
+            epoch="e",
+            from_seq=0,
+            to_seq=100,
+            head=100,
+            more=False,
+            reset=True,
+            changes=changes,
+            server_time=NOW,
+        )
+    )
+    content.close()
+
+
+@pytest.mark.parametrize("where", [0, 30, 4096, 8200])
+def test_a_damaged_mirror_is_set_aside_and_empty_again(
+    tmp_path: Path, where: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    filled_content(tmp_path)
+    damage(tmp_path / CONTENT, where, 600)
+    with caplog.at_level(logging.INFO):
+        content = Content.open(tmp_path, NOW)
+    assert content.items() == []
+    assert content.cursor() == ""
+    content.close()
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert (tmp_path / "content.db.damaged-20261120T090000").exists()
+
+
+def test_a_mirror_cut_short_is_set_aside_too(tmp_path: Path) -> None:
+    filled_content(tmp_path)
+    os.truncate(tmp_path / CONTENT, (tmp_path / CONTENT).stat().st_size - 2000)
+    content = Content.open(tmp_path, NOW)
+    assert content.cursor() == ""
+    content.close()
+
+
+def test_a_second_damage_in_the_same_second_keeps_both(tmp_path: Path) -> None:
+    for _ in range(2):
+        filled_content(tmp_path)
+        damage(tmp_path / CONTENT, 0, 600)
+        Content.open(tmp_path, NOW).close()
+    assert len(list(tmp_path.glob("content.db.damaged-*"))) == 2
+
+
+def damage(path: Path, where: int, length: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(where)
+        before = file.read(length)
+        file.seek(where)
+        file.write(bytes(byte ^ 0x5A for byte in before))
+        assert before, "the damage must hit the file"
+
+
+def filled_outbox(directory: Path, count: int) -> list[str]:
+    outbox = Outbox.open(directory, NOW)
+    outbox.identity.enrol("box-1", "secret-token", "h-1", [])
+    names = [outbox.append(Saying(receipt(f"n-{n}"), NOW, clock_trusted=True)) for n in range(count)]
+    outbox.settle(names[0].rpartition("-")[0], [Verdict(number=1, outcome="done")], NOW)
+    outbox.close()
+    return names
+
+
+def said_names(outbox: Outbox) -> list[str]:
+    return [said.name for said in outbox.said("h-1")]
+
+
+def test_of_a_damaged_outbox_every_readable_row_is_saved_under_its_name(tmp_path: Path) -> None:
+    names = filled_outbox(tmp_path, 400)
+    pages = (tmp_path / OUTBOX).stat().st_size // 4096
+    damage(tmp_path / OUTBOX, 4096 * (pages // 2), 600)
+    outbox = Outbox.open(tmp_path, NOW)
+    saved = said_names(outbox)
+    assert (tmp_path / "outbox.db.damaged-20261120T090000").exists(), "the damage was seen"
+    assert set(saved) <= set(names)
+    assert len(saved) > 300
+    assert outbox.identity.now().token == "secret-token"
+    outbox.close()
+
+
+@pytest.mark.parametrize("where", [0, 10, 100, 2000])
+def test_an_outbox_without_its_first_page_still_gives_back_what_was_said(tmp_path: Path, where: int) -> None:
+    names = filled_outbox(tmp_path, 400)
+    damage(tmp_path / OUTBOX, where, 4096 - where)
+    outbox = Outbox.open(tmp_path, NOW)
+    assert list(tmp_path.glob("outbox.db.damaged-*"))
+    assert said_names(outbox) == names
+    assert outbox.identity.now().token == "secret-token"
+    assert not list(tmp_path.glob("*mended*"))
+    outbox.close()
+
+
+def test_after_a_salvage_no_name_is_given_twice(tmp_path: Path) -> None:
+    names = filled_outbox(tmp_path, 400)
+    damage(tmp_path / OUTBOX, (tmp_path / OUTBOX).stat().st_size - 3000, 2500)
+    outbox = Outbox.open(tmp_path, NOW)
+    assert list(tmp_path.glob("outbox.db.damaged-*"))
+    fresh = outbox.append(Saying(check_in(), NOW, clock_trusted=True))
+    assert fresh not in names
+    assert fresh.rpartition("-")[0] != names[0].rpartition("-")[0]
+    batch = outbox.pending()
+    assert batch is not None
+    assert f"{batch.installation}-{batch.commands[0].number}" == fresh, "a check-in goes first"
+    outbox.close()
+
+
+def test_wherever_the_outbox_is_hit_the_box_goes_on(tmp_path: Path) -> None:
+    chance, hits = random.Random(20261120), 0  # noqa: S311 - no secret
+    for number in range(25):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        names = filled_outbox(folder, 120)
+        size = (folder / OUTBOX).stat().st_size
+        damage(folder / OUTBOX, chance.randrange(size - 600), chance.randrange(1, 600))
+        outbox = Outbox.open(folder, NOW)
+        hits += bool(list(folder.glob("outbox.db.damaged-*")))
+        assert set(said_names(outbox)) <= set(names)
+        assert outbox.append(Saying(check_in(), NOW, clock_trusted=True)) not in names
+        outbox.close()
+    assert hits >= 10, "most hits must really have damaged the file"
