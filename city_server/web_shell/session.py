@@ -28,8 +28,8 @@ def of(request: Request, desk: Desk) -> Found:
     """Look up the browser's session."""
     token = request.cookies.get(_COOKIE)
     if token:
-        with desk.database.reading() as session:
-            known = staff.known(session, desk.clock.now(), token)
+        with desk.city.database.reading() as session:
+            known = staff.known(session, desk.city.clock.now(), token)
         if known is not None:
             return Found(known.person, known.csrf)
     return Found(None, request.cookies.get(_BEFORE) or secrets.token_urlsafe(32))
@@ -60,7 +60,7 @@ def end(response: Response, visit: Visit) -> Response:
     """Take the session away, here and in the database."""
     token = visit.cookies.get(_COOKIE)
     if token:
-        staff.sign_out(visit.desk.database, token)
+        staff.sign_out(visit.city.database, token)
     response.delete_cookie(_COOKIE, path="/")
     return response
 

@@ -20,13 +20,13 @@ def _show(visit: Visit) -> Response:
 def _enter(visit: Visit) -> Response:
     """Open a session, or say the same words for an unknown login and a wrong password."""
     login, password = visit.typed("user"), visit.form.get("password", "")
-    now = visit.desk.clock.now()
+    now = visit.city.clock.now()
     try:
-        opened = staff.sign_in(visit.desk.database, now, login, str(password), visit.address)
+        opened = staff.sign_in(visit.city.database, now, login, str(password), visit.address)
     except staff.WrongPassword:
         return _again(visit, 401, visit.words("shell.login.wrong"))
     except Locked as locked:
-        minutes = max(1, -int((now - locked.until).total_seconds() // 60))
+        minutes = visit.minutes_until(locked.until)
         return _again(visit, 429, visit.words("shell.login.locked", minutes=minutes))
     return session.begin(visit.go(HOMES[opened.person.role]), visit, opened.token)
 

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
+from city_server.households import HouseholdView
 from city_server.web_shell.navigation import here, pages_of
 from wire.base import TOKYO
 
@@ -25,6 +27,7 @@ def environment() -> Environment:
     )
     made.globals["nav"] = pages_of
     made.globals["here"] = here
+    made.filters["findable"] = findable
     made.filters["hour"] = hour
     made.filters["day"] = day
     made.filters["moment"] = moment
@@ -49,3 +52,10 @@ def moment(at: datetime, language: str, now: datetime) -> str:
     if local.date() == now.astimezone(TOKYO).date():
         return hour(local)
     return f"{day(local.date(), language)} {hour(local)}"
+
+
+def findable(home: HouseholdView, area: str) -> str:
+    """Write everything a household can be searched by: katakana becomes hiragana, as the search does."""
+    people = [f"{resident.name} {resident.kana}" for resident in home.item.residents]
+    words = normalize("NFKC", " ".join([home.name, home.address, area, *people])).lower()
+    return "".join(chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter for letter in words)

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from city_server.city import City
 from city_server.staff import Person
 from city_server.web_shell.desk import Desk
 from city_server.web_shell.errors import NotAllowed
@@ -42,6 +45,27 @@ class Visit:
         return self.person
 
     @property
+    def city(self) -> City:
+        """Return the city's services."""
+        return self.desk.city
+
+    @property
+    def here(self) -> str:
+        """Return this page's address, without what was said once."""
+        kept = {name: value for name, value in self.query.items() if name not in {"lang", "said"}}
+        return f"{self.url}?{urlencode(kept)}" if kept else self.url
+
+    @property
+    def page_number(self) -> int:
+        """Return which page of a long list is asked for, from 1."""
+        typed = self.query.get("page", "1")
+        return int(typed) if typed.isascii() and typed.isdigit() and 0 < int(typed[:6]) < 10_000 else 1
+
+    def minutes_until(self, moment: datetime) -> int:
+        """Return how many minutes to wait, at least one."""
+        return max(1, ceil((moment - self.city.clock.now()).total_seconds() / 60))
+
+    @property
     def said(self) -> str | None:
         """Return what the action before this page did, in words: `?said=` names one of ours or nothing."""
         key = f"shell.said.{self.query.get('said', '')}"
@@ -59,7 +83,7 @@ class Visit:
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         """Draw a page."""
         drawn = self.desk.templates.get_template(template).render(
-            visit=self, w=self.words, person=self.person, csrf=self.csrf, now=self.desk.clock.now(), **context
+            visit=self, w=self.words, person=self.person, csrf=self.csrf, now=self.city.clock.now(), **context
         )
         return HTMLResponse(drawn, status)
 
@@ -70,5 +94,4 @@ class Visit:
     def other_language(self) -> str:
         """Return the address of this page in the other language."""
         other = "en" if self.words.language == "ja" else "ja"
-        kept = {name: value for name, value in self.query.items() if name not in {"lang", "said"}}
-        return f"{self.url}?{urlencode({**kept, 'lang': other})}"
+        return f"{self.here}{'&' if '?' in self.here else '?'}lang={other}"

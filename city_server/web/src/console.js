@@ -30,9 +30,13 @@ function tickGroup(changed) {
   else all.checked = each.every((box) => box.checked);
 }
 
+/** Letters as a search compares them: no width, no case, katakana as hiragana. */
+const plain = (text) =>
+  text.normalize("NFKC").toLowerCase().replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+
 /** Narrow a list of choices to those whose words hold every word typed. */
 function narrow(field) {
-  const words = field.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  const words = plain(field.value).split(/\s+/).filter(Boolean);
   for (const row of document.querySelectorAll(`#${field.dataset.narrows} [data-words]`)) {
     row.hidden = !words.every((word) => row.dataset.words.includes(word));
   }

@@ -1,0 +1,53 @@
+"""Whom a commissioner should look at first: worries, then silence of people, then silence of boxes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from city_server.check_ins import HomeToday, PersonToday
+from wire.content import Answer
+
+
+@dataclass(frozen=True)
+class One:
+    """A resident with the home they live in."""
+
+    person: PersonToday
+    home: HomeToday
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everybody of an area, each in exactly one group.
+
+    `silent` people did not answer though their box works; of the `unknown` nothing can be known
+    through the box, for it is silent or there is none.
+    """
+
+    poor: tuple[One, ...]
+    silent: tuple[One, ...]
+    unknown: tuple[One, ...]
+    well: tuple[One, ...]
+
+    @property
+    def people(self) -> int:
+        """Return how many residents there are in all."""
+        return len(self.poor) + len(self.silent) + len(self.unknown) + len(self.well)
+
+    @property
+    def answered(self) -> int:
+        """Return how many have answered."""
+        return len(self.poor) + len(self.well)
+
+
+def sort_out(homes: Iterable[HomeToday]) -> Today:
+    """Put every resident into one group; those who answered last stand first among the answered."""
+    everybody = [One(person, home) for home in homes for person in home.people]
+    answered = [one for one in everybody if one.person.answer is not None]
+    answered.sort(key=lambda one: one.person.said_at.timestamp() if one.person.said_at else 0.0, reverse=True)
+    waiting = sorted((one for one in everybody if one.person.answer is None), key=lambda one: one.person.kana)
+    return Today(
+        poor=tuple(one for one in answered if one.person.answer is Answer.POOR),
+        silent=tuple(one for one in waiting if one.home.has_box and not one.home.box_silent),
+        unknown=tuple(one for one in waiting if not one.home.has_box or one.home.box_silent),
+        well=tuple(one for one in answered if one.person.answer is not Answer.POOR),
+    )
