@@ -51,7 +51,7 @@ def _tile(tile: Tile, x: float, y: float, pen: Pen) -> None:
     focused = tile.id == pen.focus
     middle = y + 68
     pen.picture(x + 36, middle - 34, 68, tile.icon, on.ink if focused else TONE_INK[tile.tone])
-    title = pen.fitted(tile.title, (64, 60), TILE_WIDTH - 126 - 36 - 66 - 20, bold=True)
+    title = pen.fitted(tile.title, (64, 60, 56), TILE_WIDTH - 126 - 36 - 66 - 20, bold=True)
     pen.text(x + 126, middle, tile.title, title, ink=on.ink, bold=True)
     pen.digit(x + TILE_WIDTH - 36, middle, tile.digit, on)
     for number, line in enumerate(tile.lines):

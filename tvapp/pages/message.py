@@ -11,18 +11,19 @@ CARD_TOP, CARD_HEIGHT = 428, 344
 
 @dataclass(frozen=True)
 class Look:
-    """The ground, edge and ink of a mood."""
+    """The ground, edge, ink and icon's ink of a mood."""
 
     fill: str
     edge: str
     ink: str
+    icon: str
 
 
 LOOKS = {
-    Mood.KEPT: Look("sand", "sand_edge", "ink"),
-    Mood.DONE: Look("leaf", "leaf", "card"),
-    Mood.REFUSED: Look("aka_soft", "aka", "ink"),
-    Mood.PLAIN: Look("card", "line", "ink"),
+    Mood.KEPT: Look("sand", "sand_edge", "ink", "sand_edge"),
+    Mood.DONE: Look("leaf", "leaf", "card", "card"),
+    Mood.REFUSED: Look("aka_soft", "aka", "ink", "aka"),
+    Mood.PLAIN: Look("card", "line", "ink", "ink"),
 }
 
 
@@ -36,7 +37,7 @@ def paint(view: MessageView, pen: Pen) -> None:
         size, middle = (64, CARD_TOP + 66) if number == 0 else (56, CARD_TOP + 66 + 8 + number * 72)
         fitted = pen.fitted(line, (size, 60, 56, 52), SAFE_WIDTH - 88, bold=number == 0)
         pen.text(LEFT + 44, middle, line, fitted, ink="ink" if number == 0 else "soft", bold=number == 0)
-    pen.buttons(view.buttons)
+    pen.buttons(view.buttons, back_apart=False)
     pen.foot(view.frame)
 
 
@@ -44,7 +45,7 @@ def _head(view: MessageView, pen: Pen) -> None:
     look = LOOKS[view.mood]
     pen.box(LEFT, HEAD_TOP, SAFE_WIDTH, HEAD_HEIGHT, look.fill, radius=24, edge=look.edge, edge_width=5)
     middle = HEAD_TOP + HEAD_HEIGHT / 2
-    pen.picture(LEFT + 44, middle - 50, 100, view.icon, look.edge if look.ink == "ink" else look.ink)
+    pen.picture(LEFT + 44, middle - 50, 100, view.icon, look.icon)
     x = LEFT + 188
     room = SAFE_WIDTH - 188 - 40
     if view.under:

@@ -141,14 +141,14 @@ class Pen:
         words = f"{button.digit} {button.label}" if button.digit else button.label
         self.text(x + w / 2, y + h / 2, words, size, ink=on.ink, bold=True, anchor=Anchor.CENTRE)
 
-    def buttons(self, buttons: tuple[Button, ...], y: float = BUTTONS_TOP) -> float:
-        """Draw a row of buttons; the one called `back` stands at the right. Returns where the row ends."""
+    def buttons(self, buttons: tuple[Button, ...], *, back_apart: bool = True) -> float:
+        """Draw a row of buttons, the one called `back` apart at the right. Returns where the row ends."""
         size, gap = self._fitting_row(buttons)
         x: float = LEFT
         for button in buttons:
             width = self._button_width(button, size)
-            at = RIGHT - width if button.id == "back" and len(buttons) > 1 else x
-            self.button(button, at, y, width, 100, size)
+            at = RIGHT - width if button.id == "back" and back_apart else x
+            self.button(button, at, BUTTONS_TOP, width, 100, size)
             if at == x:
                 x += width + gap
         return x - gap

@@ -17,6 +17,7 @@ def prepare(home: Path, *, offscreen: bool, fullscreen: bool) -> None:
     os.environ["KIVY_NO_FILELOG"] = "1"
     os.environ["KIVY_NO_CONSOLELOG"] = "1"
     os.environ["KIVY_NO_ENV_CONFIG"] = "1"
+    os.environ["KIVY_LOG_MODE"] = "PYTHON"
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     if offscreen:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"

@@ -23,14 +23,14 @@ def _list(place: DisasterPlace, focus: str | None, scene: Scene) -> ListView:
     rows = tuple(_row(item, scene) for item in shown.items)
     buttons = paging.buttons(shown, words)
     ids = (*(row.id for row in rows), *(button.id for button in buttons))
-    title = words("tv.disaster.title" if in_force(scene) else calm_key(scene))
+    title = words("tv.disaster.title" if in_force(scene) else calm_key(scene)).replace("\n", " ")
     return ListView(
         frame=frame(scene, title, choosing(scene, "↑↓", "open")),
         screen="disaster",
         rows=rows,
         buttons=buttons,
         focus=settled(focus, ids, ids[0]),
-        empty=words(calm_key(scene)),
+        empty=words(calm_key(scene)).replace("\n", " "),
     )
 
 

@@ -1,0 +1,70 @@
+"""A resident's hands and eyes in a journey: real evdev bytes in, the screen as drawn out."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from remote_input.event_bytes import DOWN, UP, key_bytes
+from remote_input.keys import Key
+
+
+def until(what: str, condition: Callable[[], bool], seconds: float = 20.0) -> float:
+    """Wait for a condition and return how long it took; fails in words after `seconds`."""
+    started = time.monotonic()
+    while not condition():
+        if time.monotonic() - started > seconds:
+            raise AssertionError(f"{what}: not within {seconds} s")
+        time.sleep(0.01)
+    return time.monotonic() - started
+
+
+@dataclass(frozen=True)
+class Television:
+    """One box's TV and its remote."""
+
+    household: str
+    area: str
+    url: str
+    remote: Path
+
+    def view(self) -> dict[str, Any]:
+        view: dict[str, Any] = requests.get(f"{self.url}/view.json", timeout=5).json()
+        return view
+
+    def words(self) -> str:
+        return " / ".join(text["text"] for text in self.view()["texts"])
+
+    def press(self, *keys: Key) -> None:
+        """Press keys one after the other, each after the screen had time to follow, as a person does."""
+        for key in keys:
+            self._send(key, DOWN)
+            self._send(key, UP)
+            # A bounce filter drops the same key within 60 ms: a person is slower, and so is this.
+            pause = time.monotonic() + 0.15
+            until("a breath between two presses", lambda pause=pause: time.monotonic() > pause)
+
+    def see(self, words: str, seconds: float = 20.0) -> float:
+        """Wait until these words stand on the screen; returns the seconds it took."""
+        try:
+            return until(f"「{words}」 on the TV", lambda: words in self.words(), seconds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it shows {self.view()['screen']}: {self.words()}") from None
+
+    def on(self, screen: str, seconds: float = 20.0) -> float:
+        return until(f"screen {screen}", lambda: self.view()["screen"] == screen, seconds)
+
+    def go_home(self) -> None:
+        self.press(Key.HOME)
+        self.on("home")
+
+    def _send(self, key: Key, value: int) -> None:
+        fifo = os.open(self.remote, os.O_WRONLY)
+        try:
+            os.write(fifo, key_bytes(key, value, time.time()))
+        finally:
+            os.close(fifo)

@@ -1,0 +1,158 @@
+"""Every page of every situation: inside the safe area, large enough, nothing upon anything else."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+
+from remote_input.keys import Key
+from tests.tvapp import sample
+from tvapp.domain.events import KeyPressed, SaidKept
+from tvapp.domain.typesetter import Typesetter
+from tvapp.domain.view import AlertView, View, screen_name
+from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Anchor, Box, DisplayList, Text
+from tvapp.pages.paint import paint
+from tvapp.pages.pen import RING
+from tvapp.theme import Theme
+
+TYPE = Typesetter.load(sample.FONTS)
+THEME = Theme.load(sample.STRINGS.parent / "theme" / "theme.toml")
+LEFT, TOP, WIDE, HIGH = SAFE
+READ, HINT = 56, 48
+"""The smallest sizes in px: of what is read, and of second lines and key hints."""
+ROUTES: tuple[tuple[Key, ...], ...] = (
+    (),
+    (Key.N1,),
+    (Key.N1, Key.N3),
+    (Key.N1, Key.N4),
+    (Key.N1, Key.DOWN, Key.OK),
+    (Key.N2,),
+    (Key.N2, Key.OK),
+    (Key.N2, Key.OK, Key.OK),
+    (Key.N2, Key.OK, Key.OK, Key.OK),
+    (Key.N3,),
+    (Key.N3, Key.UP),
+    (Key.N3, Key.UP, Key.OK),
+    (Key.N3, Key.UP, Key.UP, Key.UP, Key.OK),
+    (Key.N3, Key.OK),
+    (Key.N4,),
+    (Key.N4, Key.OK),
+    (Key.N5,),
+    (Key.N5, Key.OK),
+    (Key.N6,),
+    (Key.N6, Key.OK),
+    (Key.DOWN, Key.DOWN, Key.OK),
+)
+
+
+def _measure(text: str, size: int, bold: bool) -> float:  # noqa: FBT001 - the painters' own shape
+    return TYPE.width(text, size, bold=bold)
+
+
+def _views(language: str) -> Iterator[tuple[str, View]]:
+    machine = sample.channel(language)
+    for situation in sample.Situation:
+        for route in ROUTES:
+            snapshot, now = sample.snapshot(situation), sample.moment(situation)
+            state, view, _ = machine.initial(snapshot, now)
+            now += sample.timedelta(seconds=3)
+            for key in route:
+                state, view, effects = machine.on(state, KeyPressed(key), snapshot, now)
+                for effect in effects:
+                    kept = SaidKept(effect.token, f"box9-{effect.token}")
+                    state, view, _ = machine.on(state, kept, snapshot, now)
+            yield f"{situation} {' '.join(route)} {screen_name(view)}", view
+
+
+PAGES = [
+    pytest.param(name, view, id=f"{language} {name}")
+    for language in ("ja", "en")
+    for name, view in _views(language)
+]
+
+
+def _box_of(text: Text) -> tuple[float, float, float, float]:
+    width = _measure(text.text, text.size, text.bold)
+    left = text.x - {Anchor.LEFT: 0.0, Anchor.CENTRE: width / 2, Anchor.RIGHT: width}[text.anchor]
+    return left, text.y - text.size / 2, left + width, text.y + text.size / 2
+
+
+def _texts(page: DisplayList) -> list[Text]:
+    return [op for op in page if isinstance(op, Text)]
+
+
+@pytest.mark.parametrize(("name", "view"), PAGES)
+def test_a_page_can_be_read_across_the_room(name: str, view: View) -> None:
+    page = paint(view, _measure)
+    texts = _texts(page)
+    assert texts, name
+    for text in texts:
+        left, top, right, bottom = _box_of(text)
+        assert left >= LEFT - 1, (name, text)
+        assert right <= LEFT + WIDE + 1, (name, text)
+        assert top >= TOP - 1, (name, text)
+        assert bottom <= TOP + HIGH + 1, (name, text)
+        assert text.size >= HINT, (name, text)
+        assert "\n" not in text.text, (name, text)
+        assert not TYPE.regular.missing(text.text), (name, text)
+        assert text.text[0] not in "。、」）", (name, text)
+
+
+@pytest.mark.parametrize(("name", "view"), PAGES)
+def test_no_two_texts_lie_upon_each_other(name: str, view: View) -> None:
+    for one, other in combinations(_texts(paint(view, _measure)), 2):
+        a, b = _box_of(one), _box_of(other)
+        across = min(a[2], b[2]) - max(a[0], b[0])
+        down = min(a[3], b[3]) - max(a[1], b[1])
+        assert across <= 1 or down <= 1, (name, one.text, other.text)
+
+
+@pytest.mark.parametrize(("name", "view"), PAGES)
+def test_no_box_leaves_the_picture_and_no_ring_the_screen(name: str, view: View) -> None:
+    for op in paint(view, _measure):
+        if isinstance(op, Box):
+            whole = (op.w, op.h) == (WIDTH, HEIGHT) or isinstance(view, AlertView)
+            edge = 0 if whole else LEFT - RING
+            assert edge <= op.x, (name, op)
+            assert op.x + op.w <= WIDTH - edge, (name, op)
+            assert op.y >= 0, (name, op)
+            assert op.y + op.h <= HEIGHT, (name, op)
+
+
+@pytest.mark.parametrize(("name", "view"), PAGES)
+def test_words_stand_out_seven_to_one_from_what_is_behind_them(name: str, view: View) -> None:
+    page = paint(view, _measure)
+    for place, text in enumerate(page):
+        if isinstance(text, Text):
+            behind = _behind(page[:place], text)
+            assert _contrast(text.ink, behind) >= 7, (name, text.text, text.ink, behind)
+
+
+@pytest.mark.parametrize(("name", "view"), PAGES)
+def test_the_focus_is_filled_and_ringed(name: str, view: View) -> None:
+    rings = [op for op in paint(view, _measure) if isinstance(op, Box) and op.fill == "gold" and op.h > 80]
+    assert len([ring for ring in rings if ring.radius > 30 or ring.h < 120]) >= 1, name
+
+
+def _behind(before: DisplayList, text: Text) -> str:
+    left, top, right, bottom = _box_of(text)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    grounds = [
+        op.fill
+        for op in before
+        if isinstance(op, Box) and op.x <= x <= op.x + op.w and op.y <= y <= op.y + op.h
+    ]
+    return grounds[-1]
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(token: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in THEME[token]
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
