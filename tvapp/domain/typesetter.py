@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from typeset.lines import break_lines
 from typeset.metrics import Font
@@ -10,6 +11,7 @@ _REMEMBERED = 512
 """Texts kept broken; a page shows about thirty."""
 
 _Asked = tuple[str, float, float, bool]
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Typesetter:
     regular: Font
     bold: Font
     _broken: dict[_Asked, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _cut: dict[_Asked, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: Path | str) -> "Typesetter":
@@ -39,9 +42,7 @@ class Typesetter:
         found = self._broken.get(asked)
         if found is None:
             found = break_lines(text, width, lambda part: self.width(part, size, bold=bold))
-            if len(self._broken) >= _REMEMBERED:
-                self._broken.clear()
-            self._broken[asked] = found
+            _remember(self._broken, asked, found)
         return found
 
     def pages(self, text: str, width: float, size: float, lines_per_page: int) -> tuple[tuple[str, ...], ...]:
@@ -58,9 +59,24 @@ class Typesetter:
 
     def cut(self, text: str, width: float, size: float) -> str:
         """Shorten one line to `width` px; a shortened line ends in …."""
+        asked = (text, width, size, True)
+        found = self._cut.get(asked)
+        if found is None:
+            found = self._shortened(text, width, size)
+            _remember(self._cut, asked, found)
+        return found
+
+    def _shortened(self, text: str, width: float, size: float) -> str:
         if self.width(text, size) <= width:
             return text
         kept = text.removesuffix("…")
         while kept and self.width(kept + "…", size) > width:
             kept = kept[:-1]
         return kept.rstrip() + "…"
+
+
+def _remember(known: dict[_Asked, _Answer], asked: _Asked, answer: _Answer) -> None:
+    """Keep an answer, and never more than `_REMEMBERED` of them."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[asked] = answer

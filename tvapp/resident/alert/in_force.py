@@ -18,8 +18,10 @@ def in_force(scene: Scene) -> tuple[Alert, ...]:
 
 
 def stay_inside(scene: Scene) -> bool:
-    """Tell whether somebody here must not go out now."""
-    return any(alert.level == INDOORS for alert in in_force(scene))
+    """Tell whether nobody here may be sent out: level 5, where a drill does not outweigh what is real."""
+    alerts = in_force(scene)
+    real = tuple(alert for alert in alerts if not is_drill(alert))
+    return any(alert.level == INDOORS for alert in real or alerts)
 
 
 def is_drill(alert: Alert) -> bool:
@@ -28,13 +30,7 @@ def is_drill(alert: Alert) -> bool:
 
 def to_shelter(alert: Alert, scene: Scene) -> bool:
     """Tell whether this alert sends the household out; never while any alert keeps it inside."""
-    if alert.level == INDOORS or not alert.to_shelter:
-        return False
-    return is_drill(alert) or not _really_inside(scene)
-
-
-def _really_inside(scene: Scene) -> bool:
-    return any(alert.level == INDOORS and not is_drill(alert) for alert in in_force(scene))
+    return alert.to_shelter and alert.level != INDOORS and not stay_inside(scene)
 
 
 def name(alert: Alert, scene: Scene) -> str:
