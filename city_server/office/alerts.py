@@ -1,7 +1,6 @@
 """The office's alerts: compose, read back, raise; see who holds it and what they answered; end it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from starlette.responses import Response
 
@@ -9,6 +8,7 @@ from city_server.alert_reach import AlertHome
 from city_server.alerts import RaisedAlert
 from city_server.domain.alerts import AlertDraft
 from city_server.errors import Invalid
+from city_server.office.alert_form import FIELDS, HOURS, LEVELS, LINE, NARROW, TITLE, draft_of
 from city_server.office.audience import count_homes
 from city_server.office.presets import presets
 from city_server.permissions import Permission
@@ -17,23 +17,6 @@ from city_server.web_shell.errors import Overtaken
 from city_server.web_shell.visit import Visit
 from wire.alerts import AlertStatus
 from wire.commands import AlertReply
-
-LINE = 24
-"""Characters a line of an alert may have; 16 for its title."""
-TITLE = 16
-_LEVELS = ("5", "4", "3", "2", "1", "0")
-_HOURS = (1, 3, 6, 12, 24, 48)
-_FIELDS = (
-    "status",
-    "level",
-    "title",
-    "headline1",
-    "headline2",
-    "advice1",
-    "advice2",
-    "advice3",
-    "to_shelter",
-)
 
 
 def _show_list(visit: Visit) -> Response:
@@ -77,7 +60,7 @@ def _compose(visit: Visit) -> Response:
 
 
 def _form(visit: Visit, faults: dict[str, str], status: int = 200) -> Response:
-    typed = {name: visit.typed(name) for name in _FIELDS}
+    typed = {name: visit.typed(name) for name in FIELDS}
     return visit.page(
         "office/alert_new.html",
         status,
@@ -91,8 +74,8 @@ def _form(visit: Visit, faults: dict[str, str], status: int = 200) -> Response:
         },
         ticked=visit.ticked("area"),
         areas=visit.city.households.areas(),
-        levels=_LEVELS,
-        hours=_HOURS,
+        levels=LEVELS,
+        hours=HOURS,
         presets=presets(visit.desk.words["ja"]),
         line=LINE,
         most_title=TITLE,
@@ -100,7 +83,7 @@ def _form(visit: Visit, faults: dict[str, str], status: int = 200) -> Response:
 
 
 def _review(visit: Visit) -> Response:
-    draft, faults = _draft(visit)
+    draft, faults = draft_of(visit)
     return _form(visit, faults, 422) if faults else _read_back(visit, draft, None)
 
 
@@ -116,7 +99,7 @@ def _read_back(visit: Visit, draft: AlertDraft, trouble: str | None) -> Response
         homes=homes,
         trouble=trouble,
         again=_second_step(draft),
-        fields=[(name, visit.typed(name)) for name in (*_FIELDS, "sender", "hours")],
+        fields=[(name, visit.typed(name)) for name in (*FIELDS, "sender", "hours")],
         lines_over=[line for line in (*draft.headline, *draft.advice) if len(line) > LINE],
     )
 
@@ -127,10 +110,10 @@ def _second_step(draft: AlertDraft) -> str:
 
 
 def _raise(visit: Visit) -> Response:
-    draft, faults = _draft(visit)
+    draft, faults = draft_of(visit)
     if faults:
         return _form(visit, faults, 422)
-    if visit.typed("again").translate(_NARROW) != _second_step(draft):
+    if visit.typed("again").translate(NARROW) != _second_step(draft):
         return _read_back(visit, draft, visit.words("office.alert.again_wrong"))
     try:
         alert = visit.city.alerts.raise_alert(draft, visit.who.id)
@@ -138,57 +121,6 @@ def _raise(visit: Visit) -> Response:
         return _form(visit, dict(invalid.faults), 422)
     said = "drill_raised" if draft.status is AlertStatus.DRILL else "alert_raised"
     return visit.go(f"/office/alerts/{alert.id}", said=said)
-
-
-_NARROW = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
-
-
-def _draft(visit: Visit) -> tuple[AlertDraft, dict[str, str]]:
-    level, hours, status = visit.typed("level"), visit.typed("hours"), visit.typed("status")
-    known = {area.id for area in visit.city.households.areas()}
-    areas = tuple(area for area in visit.ticked("area") if area in known)
-    draft = AlertDraft(
-        status=AlertStatus(status) if status in set(AlertStatus) else AlertStatus.DRILL,
-        level=int(level) if level in _LEVELS[:-1] else None,
-        title=visit.typed("title"),
-        headline=_lines(visit, "headline1", "headline2"),
-        advice=_lines(visit, "advice1", "advice2", "advice3"),
-        to_shelter=visit.typed("to_shelter") == "yes",
-        areas=areas,
-        sender=visit.typed("sender"),
-        expires_at=visit.city.clock.now() + timedelta(hours=int(hours) if hours in map(str, _HOURS) else 6),
-    )
-    faults = _faults(visit, draft)
-    if status not in set(AlertStatus):
-        faults["status"] = visit.words("office.alert.bad_status")
-    if level not in _LEVELS:
-        faults["level"] = visit.words("office.alert.bad_level")
-    if hours not in map(str, _HOURS):
-        faults["hours"] = visit.words("office.alert.bad_hours")
-    return draft, faults
-
-
-def _lines(visit: Visit, *names: str) -> tuple[str, ...]:
-    return tuple(line for name in names if (line := visit.typed(name)))
-
-
-def _faults(visit: Visit, draft: AlertDraft) -> dict[str, str]:
-    """Say what the city would refuse, field by field, before anything is read back."""
-    faults = {}
-    if not 1 <= len(draft.title) <= TITLE:
-        faults["title"] = visit.words("office.alert.bad_title", most=TITLE)
-    if not draft.headline:
-        faults["headline1"] = visit.words("office.alert.no_headline")
-    for name in ("headline1", "headline2", "advice1", "advice2", "advice3"):
-        if len(visit.typed(name)) > LINE:
-            faults[name] = visit.words("office.alert.long_line", most=LINE)
-    if not draft.areas:
-        faults["areas"] = visit.words("office.alert.no_area")
-    if not 1 <= len(draft.sender) <= 80:
-        faults["sender"] = visit.words("office.alert.bad_sender")
-    if draft.level == 5 and draft.to_shelter:
-        faults["to_shelter"] = visit.words("office.alert.five_stays")
-    return faults
 
 
 def _show_one(visit: Visit) -> Response:
