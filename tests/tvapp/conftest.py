@@ -1,9 +1,9 @@
 """One channel with the real words and fonts for all stories: it never changes."""
 
 import pytest
-import sample
-from remote_driver import Remote
 
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
 from tvapp.domain.channel import Channel
 
 

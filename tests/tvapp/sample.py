@@ -162,14 +162,14 @@ def morning() -> Snapshot:
         household=household(),
         notices=(FESTIVAL, SNOW),
         bus=bus(),
-        weather=Weather(sky="sun", now="はれ", temperature=9, tomorrow="ゆき", issued_at=at(5)),
+        weather=Weather(sky="sun", now="はれ", temperature=9, tomorrow="あす ゆき", issued_at=at(5)),
         living=(
             LivingPage(
                 id="rubbish",
                 title="ごみの日",
                 lines=(
-                    LivingLine(label="ごみ", text="燃やせるごみの日", day=TOMORROW),
-                    LivingLine(label="ごみ", text="かん・びんの日", day=TODAY + timedelta(days=4)),
+                    LivingLine(label="燃やせるごみの日", text="あさ 8時までに", day=TOMORROW),
+                    LivingLine(label="かん・びんの日", text="あさ 8時までに", day=TODAY + timedelta(days=4)),
                 ),
             ),
             LivingPage(

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import sample
-from remote_driver import Remote
-from sample import Situation
 
 from offline_cache.snapshot import Line, SaidState
 from remote_input.keys import Key
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
+from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.view import FormView, ListView, MessageView, Mood
 from wire.commands import RideCancel, RideRequest

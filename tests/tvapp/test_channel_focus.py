@@ -1,10 +1,9 @@
 """Arrows do the natural thing, on every kind of page."""
 
-import sample
-from remote_driver import Remote
-from sample import Situation
-
 from remote_input.keys import Key
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
+from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from wire.commands import AlertReply
 

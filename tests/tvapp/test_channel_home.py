@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import sample
-from remote_driver import Remote
-from sample import Situation
 
 from remote_input.keys import Key
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
+from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
-from tvapp.domain.view import HomeView
+from tvapp.domain.view import HomeView, ReaderView
 
 SCREENS = {
     Key.N1: "check_in",
@@ -150,7 +150,7 @@ def test_about_this_box_opens_below_the_tiles(morning: Remote) -> None:
 def test_living_information_is_read_page_by_page(morning: Remote) -> None:
     morning.press(Key.N5, Key.OK)
     assert morning.screen == "living_page"
-    assert "あした 11月23日(月・祝) ごみ 燃やせるごみの日" in morning.words
+    assert "あした 11月23日(月・祝) 燃やせるごみの日" in morning.words
     morning.press(Key.OK)
     assert morning.screen == "living"
 
@@ -161,3 +161,21 @@ def test_the_shelter_and_the_way_there_can_be_looked_up(morning: Remote) -> None
     assert morning.screen == "shelter"
     assert "歩いて 12分" in morning.words
     assert "沢ぞいの 道は 通らないで。" in morning.words
+
+
+def test_from_the_third_level_another_page_takes_its_place(channel: Channel) -> None:
+    remote = Remote(channel, sample.snapshot(Situation.TWO_RESIDENTS))
+    remote.press(Key.N1, Key.OK, Key.N5)
+    assert remote.screen == "talk"
+    assert len(remote.state.stack) == 3
+    remote.press(Key.BACK, Key.BACK)
+    assert remote.at_home()
+
+
+def test_a_rubbish_day_comes_before_what_is_always_so(morning: Remote) -> None:
+    pages = sample.morning().living
+    mixed = pages[0].model_copy(update={"lines": pages[2].lines + pages[0].lines[::-1]})
+    morning.city(replace(morning.snapshot, living=(mixed,)))
+    morning.press(Key.N5, Key.OK)
+    assert isinstance(morning.view, ReaderView)
+    assert [line[:3] for line in morning.view.lines] == ["あした", "11月", "湊診療"]

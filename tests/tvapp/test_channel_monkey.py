@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from remote_driver import Remote
-from sample import Situation
 
 from offline_cache.snapshot import Said, SaidState, Snapshot
 from remote_input.keys import Key
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
+from tests.tvapp.sample import Situation
 from tvapp.domain import focus
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import KeyPressed, Tick

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import sample
-from remote_driver import Remote
-from sample import Situation
-
 from offline_cache.snapshot import SaidState
 from remote_input.keys import Key
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
+from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import HomeView, ListView, MessageView, ReaderView
@@ -161,3 +160,11 @@ def test_a_refused_confirmation_can_be_pressed_again(morning: Remote) -> None:
     morning.press(Key.OK)
     morning.delivered(SaidState.REFUSED)
     assert "seen" in [button.id for button in reader(morning).buttons]
+
+
+def test_a_text_that_ends_in_empty_lines_has_no_empty_page(morning: Remote) -> None:
+    blank = sample.SNOW.model_copy(update={"body": sample.SNOW.body + "\n" * 9})
+    morning.city(replace(morning.snapshot, notices=(blank,)))
+    morning.press(Key.N2, Key.OK)
+    assert reader(morning).page == ""
+    assert reader(morning).focus == "seen"

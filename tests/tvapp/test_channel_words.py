@@ -1,11 +1,11 @@
 """Both languages have the same words with the same gaps, and each page is whole in both."""
 
 import pytest
-import sample
-from remote_driver import Remote
-from sample import Situation
 
 from remote_input.keys import Key
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
+from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from typeset.words import Words
 

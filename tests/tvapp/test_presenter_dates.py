@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-import sample
 
+from tests.tvapp import sample
 from tvapp.domain import dates
 from typeset.words import Words
 from wire.base import TOKYO

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import sample
-from remote_driver import Remote
-from sample import Situation
 
 from offline_cache.snapshot import SaidState
 from remote_input.keys import Key
+from tests.tvapp import sample
+from tests.tvapp.remote_driver import Remote
+from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import AlertView, CheckInView, HomeView, ListView
 from typeset.words import Words
 from wire.commands import CallRequest, CheckIn
-from wire.content import Answer, RideState, Stop, Whom
+from wire.content import Answer, LivingLine, LivingPage, RideState, Stop, Whom
 
 LONG = "みなと地区 ふれあい センター前 ひろば 入口"
 
@@ -55,22 +55,16 @@ def test_the_tiles_fit_with_the_longest_content(
     assert shelter is not None
     stops = tuple(Stop(id=stop.id, name=LONG, kana=stop.kana) for stop in snapshot.bus.stops)
     notice = sample.FESTIVAL.model_copy(update={"title": LONG * 2})
+    line = LivingLine(label=LONG, text=LONG, day=sample.TOMORROW)
+    far = shelter.model_copy(update={"name": LONG})
     remote = Remote(
         english if language == "en" else channel,
         replace(
             snapshot,
             bus=snapshot.bus.model_copy(update={"stops": stops}),
-            household=household.model_copy(update={"shelter": shelter.model_copy(update={"name": LONG})}),
+            household=household.model_copy(update={"shelter": far}),
             notices=(notice, sample.SNOW),
-            living=tuple(
-                page.model_copy(
-                    update={
-                        "title": LONG,
-                        "lines": tuple(line.model_copy(update={"text": LONG}) for line in page.lines),
-                    }
-                )
-                for page in snapshot.living
-            ),
+            living=(LivingPage(id="long", title=LONG, lines=(line, line)),),
         ),
     )
     tiles_fit(remote.view, type_)

@@ -160,9 +160,9 @@ def _of_day(day: date, scene: Scene) -> tuple[LivingLine, ...]:
 
 
 def _short(line: LivingLine, scene: Scene) -> str:
-    """`除雪 6時から`; the text alone where both do not fit."""
+    """`除雪 6時から`; what it is alone where both do not fit."""
     both = f"{line.label} {line.text}"
-    return both if scene.type.width(both, SIZE) <= WIDTH else scene.type.cut(line.text, WIDTH, SIZE)
+    return both if scene.type.width(both, SIZE) <= WIDTH else scene.type.cut(line.label, WIDTH, SIZE)
 
 
 def talk(scene: Scene) -> Told:

@@ -1,5 +1,7 @@
 """くらし: opening a page of living information and turning it."""
 
+from datetime import date
+
 from tvapp.domain import dates, paging
 from tvapp.domain.places import LivingPagePlace, LivingPlace
 from tvapp.domain.scene import Scene
@@ -16,9 +18,10 @@ def find(name: str, scene: Scene) -> LivingPage | None:
 
 
 def current(page: LivingPage, scene: Scene) -> tuple[LivingLine, ...]:
-    """Return the lines of a page without days that are over."""
+    """Return the lines of a page without days that are over, the nearest day first."""
     today = scene.now.date()
-    return tuple(line for line in page.lines if line.day is None or not scene.knows_time or line.day >= today)
+    kept = [line for line in page.lines if line.day is None or not scene.knows_time or line.day >= today]
+    return tuple(sorted(kept, key=lambda line: line.day or date.max))
 
 
 def pages(page: LivingPage, scene: Scene) -> tuple[tuple[str, ...], ...]:

@@ -61,5 +61,5 @@ def confirmation(name: str, scene: Scene) -> Said | None:
 def pages(notice: Notice, scene: Scene) -> tuple[tuple[str, ...], ...]:
     """Set a notice on pages; a title too long for the head line is said whole in the text."""
     fits = scene.type.width(notice.title, TITLE_SIZE, bold=True) <= TITLE_WIDTH
-    text = notice.body if fits else f"{notice.title}\n{notice.body}"
+    text = notice.body.rstrip() if fits else f"{notice.title}\n{notice.body.rstrip()}"
     return scene.type.pages(text, WIDTH, SIZE, LINES)
