@@ -53,7 +53,7 @@ class Alerts:
         """Put an alert in force and tell its areas at once. Raises Invalid; then nothing has changed."""
         now = self.clock.now()
         with self.database.writing() as writing:
-            names = dict(writing.session.execute(select(Area.id, Area.name)).tuples().all())
+            names = {area.id: area.name for area in writing.session.scalars(select(Area))}
             alert = self._checked(draft, names, now)
             numbers = _renumber(writing, alert.areas, now)
             writing.session.add(

@@ -93,7 +93,7 @@ def _addressed(session: Session, audiences: Sequence[str]) -> list[tuple[Househo
         areas = [name.partition(":")[2] for name in audiences if name.startswith(of_area(""))]
         sections = [name.partition(":")[2] for name in audiences if name.startswith(of_section(""))]
         wanted = wanted.where(or_(Household.area.in_(areas), Household.section.in_(sections)))
-    return list(session.execute(wanted.order_by(Area.kana, Household.id)).tuples())
+    return [(home, area) for home, area in session.execute(wanted.order_by(Area.kana, Household.id))]
 
 
 def _home(

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from city_server.errors import NotFound, TokenRevoked, TokenUnknown, TooManyOffers
@@ -34,6 +35,7 @@ _REFUSALS: dict[type[Exception], Refusal] = {
     NotFound: Refusal(404, "not_found"),
     RequestValidationError: Refusal(400, "parameter"),
     OperationalError: Refusal(503, "busy"),
+    ClientDisconnect: Refusal(400, "unreadable"),  # nobody hears it; it is no fault of the city
     Exception: Refusal(500, "internal"),
 }
 
