@@ -110,8 +110,9 @@ def check(remote: Remote) -> None:
     assert view.focus in ids, f"{view.focus} has the focus and is not there"
     assert len(ids) == len(set(ids))
     assert 1 <= len(state.stack) <= DEPTH
-    assert all(whole(text) for text in required(view)), view
-    assert "{" not in repr(required(view))
+    texts = required(view)
+    assert all(map(str.strip, texts)), view
+    assert "{" not in "".join(texts)
     if isinstance(view, AlertView) and view.level == 5:
         assert "evacuated" not in ids
         assert "公民館" not in view.advice_title
@@ -121,10 +122,6 @@ def check(remote: Remote) -> None:
             ride.id == getattr(place, "name", "") and ride.state is RideState.GIVEN
             for ride in remote.snapshot.rides
         )
-
-
-def whole(text: str) -> bool:
-    return bool(text.strip())
 
 
 def required(view: View) -> list[str]:  # noqa: PLR0911  one return per page

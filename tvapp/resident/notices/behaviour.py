@@ -44,7 +44,6 @@ def receipts_due(before: Place, after: Place, scene: Scene) -> tuple[NoticeRecei
     """Return what has become true with a key, each once: titles that stood there, a last page reached."""
     if scene.snapshot.household is None:
         return ()
-    steps = shelf(scene).steps
     due = [(notice.id, ReceiptStep.SHOWN) for notice in _on_screen(before, scene)]
     match after:
         case NoticePlace(notice=name, page=number):
@@ -53,6 +52,7 @@ def receipts_due(before: Place, after: Place, scene: Scene) -> tuple[NoticeRecei
                 due.append((name, ReceiptStep.READ))
         case _:
             pass
+    steps = shelf(scene).steps if due else frozenset()
     return tuple(NoticeReceipt(notice=name, step=step) for name, step in due if (name, step) not in steps)
 
 
