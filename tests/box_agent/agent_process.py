@@ -67,19 +67,14 @@ class AgentProcess:
     def snapshot(self) -> Snapshot:
         return self.face.snapshot()
 
+    def code(self) -> str | None:
+        """What the TV shows while the box is nobody's."""
+        enrolment = self.snapshot().enrolment
+        return None if enrolment is None else enrolment.code
+
     def enrolled(self, city: FakeCity) -> None:
         """Start it and do what the technician does."""
         self.start()
-        until(lambda: (self.snapshot().enrolment or _NO).code, what="a code on the TV")
-        offer = self.snapshot().enrolment
-        assert offer is not None
-        assert offer.code is not None
-        city.accept(offer.code)
+        until(lambda: self.code() is not None, what="a code on the TV")
+        city.accept(self.code() or "")
         until(lambda: self.snapshot().household is not None, what="the household on the TV")
-
-
-class _No:
-    code = None
-
-
-_NO = _No()

@@ -1,14 +1,16 @@
 """The agent as a real process beside a city: enrolment, line, emergency, power cuts."""
 
+import random
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 from agent_process import AgentProcess, until
 from cache_village import alert, check_in, notice, receipt
-from fake_city import FakeCity, RunningCity
+from fake_city import FakeCity, Fault, RunningCity
 
 from offline_cache.snapshot import SaidState
 from wire.alerts import AlertStatus
@@ -110,8 +112,8 @@ def test_a_revoked_box_shows_nothing_of_the_household_and_keeps_what_was_said(
     running.start()
     until(lambda: agent.snapshot().enrolment is not None)
     until(lambda: agent.snapshot().household is None)
-    until(lambda: (agent.snapshot().enrolment or "") and agent.snapshot().enrolment.code)  # type: ignore[union-attr]
-    city.accept(agent.snapshot().enrolment.code)  # type: ignore[union-attr,arg-type]
+    until(lambda: agent.code() is not None)
+    city.accept(agent.code() or "")
     until(lambda: agent.snapshot().household is not None)
     until(lambda: [effect[0] for effect in city.effects] == ["check_in"])
 
@@ -162,16 +164,25 @@ def test_everything_said_while_the_agent_is_killed_again_and_again_arrives_once(
     agent: AgentProcess, city: FakeCity
 ) -> None:
     agent.enrolled(city)
-    said, kills = [], 0
-    for number in range(40):
-        said.append(agent.face.say(receipt(f"n-{number}")))
-        if number % 8 == 3:
-            until(lambda: city.requests["commands"] > 0)
-            agent.kill()
-            kills += 1
-            agent.start()
-    until(lambda: agent.face.snapshot().said[-1].state is SaidState.SENT, 30)
+    chance, said, enough = random.Random(7), [], threading.Event()  # noqa: S311 - no secret
+
+    def speak() -> None:
+        while not enough.is_set():
+            said.append(agent.face.say(receipt(f"n-{len(said)}")))
+            enough.wait(0.005)
+
+    speaker = threading.Thread(target=speak)
+    speaker.start()
+    for _ in range(6):
+        city.plan("commands", Fault.UNANSWERED)
+        goal = len(city.effects) + chance.randrange(1, 60)
+        until(lambda goal=goal: len(city.effects) >= goal, 30, "something arrives between two kills")
+        agent.kill()
+        agent.start()
+    enough.set()
+    speaker.join()
     until(lambda: all(one.state is SaidState.SENT for one in agent.snapshot().said), 30)
-    assert kills == 5
+    assert city.fired[Fault.UNANSWERED] == 6
     arrived = [f"{installation}-{number}" for _, installation, number, _ in city.effects]
     assert sorted(arrived) == sorted(said)
+    assert len(said) > 100
