@@ -6,6 +6,7 @@ from typing import Literal
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -42,8 +43,12 @@ class OpenDoor:
     def __init__(self, door: Door, desk: Desk) -> None:
         self.door = door
         self._desk = desk
+        self._limited = RequestBodyLimitMiddleware(self._serve, _LARGEST_FORM)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._limited(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         response = guard(await self._answer(request))
         await response(scope, receive, send)
@@ -106,7 +111,4 @@ def _to_sign_in(request: Request) -> Response:
 
 def hang(doors: tuple[Door, ...], desk: Desk) -> list[Route]:
     """Make the routes of these doors."""
-    return [
-        Route(door.path, OpenDoor(door, desk), methods=[door.method], max_body_size=_LARGEST_FORM)
-        for door in doors
-    ]
+    return [Route(door.path, OpenDoor(door, desk), methods=[door.method]) for door in doors]
