@@ -33,6 +33,7 @@ from city_server.rides import Rides
 from city_server.seed import seed_once
 from city_server.settings import Settings
 from city_server.sync import Sync
+from city_server.tidying import tidy
 from typeset.words import Words
 from wire.signing import public_key
 
@@ -43,7 +44,12 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     house = Housekeeping(
         city.clock,
         often=(city.alerts.drop_expired,),
-        daily=(city.bus.refresh, city.living.refresh, city.notices.drop_expired),
+        daily=(
+            city.bus.refresh,
+            city.living.refresh,
+            city.notices.drop_expired,
+            lambda: tidy(city.database, city.clock),
+        ),
     )
     app = FastAPI(title="Minato Channel", openapi_url=None, lifespan=_lifespan(city, house))
     app.state.city = city

@@ -19,8 +19,8 @@ class Housekeeping:
     """Runs `often` every few seconds, and `daily` at the start and at each new day."""
 
     clock: Clock
-    often: tuple[Callable[[], None], ...]
-    daily: tuple[Callable[[], None], ...]
+    often: tuple[Callable[[], object], ...]
+    daily: tuple[Callable[[], object], ...]
     done_for: date | None = None
 
     def step(self) -> None:

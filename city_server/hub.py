@@ -30,13 +30,15 @@ class Hub:
     Losing a frame costs time, never content: boxes poll too, and consoles load their pages anew.
     """
 
-    def __init__(self, clock: Clock, signed: Callable[[str], SignedList]) -> None:
+    def __init__(
+        self, clock: Clock, signed: Callable[[str], SignedList], heartbeat: float = HEARTBEAT_SECONDS
+    ) -> None:
         self._clock = clock
+        self._heartbeat = heartbeat
         self._signed = signed
         self._loop: asyncio.AbstractEventLoop | None = None
         self._channels: dict[str, set[Stream]] = {}
         self._numbers: dict[str, int] = {}
-        self._head = 0
         self._closed = False
 
     def start(self) -> None:
@@ -63,8 +65,7 @@ class Hub:
 
     def box_events(self, stream: Stream, wake: Wake, alerts: SignedAlerts) -> EventStream:
         """Answer a box: how things stand now, and then each change."""
-        stream.epoch = wake.epoch
-        self._head = max(self._head, wake.head)
+        stream.epoch, stream.head = wake.epoch, max(stream.head, wake.head)
         stream.put_first("alerts", alerts_frame(alerts))
         stream.put_first("wake", self._wake_frame(stream))
         return EventStream(stream, self.leave)
@@ -99,9 +100,12 @@ class Hub:
             self._loop.call_soon_threadsafe(self._spread, committed, lists)
 
     async def beat(self) -> None:
-        """Send a heartbeat to every stream, a few at a time, for ever."""
+        """Send a heartbeat to every stream, a few at a time, for ever.
+
+        It repeats the head that concerned the box last, so that no change elsewhere makes it pull.
+        """
         while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
+            await asyncio.sleep(self._heartbeat)
             for index, stream in enumerate(self._all()):
                 self._poke(stream)
                 if index % 200 == 199:
@@ -112,8 +116,8 @@ class Hub:
             if number > self._numbers.get(area, -1):
                 self._numbers[area] = number
                 self._put(of_area(area), "alerts", alerts_frame(alerts))
-        self._head = max(self._head, committed.head)
         for stream in {stream for name in committed.audiences for stream in self._in(name)}:
+            stream.head = max(stream.head, committed.head)
             self._poke(stream)
         for topic in committed.topics:
             self._put(_topic(topic), topic, f"event: {topic}\ndata:\n\n".encode())
@@ -128,7 +132,7 @@ class Hub:
             stream.put("wake", self._wake_frame(stream))
 
     def _wake_frame(self, stream: Stream) -> bytes:
-        wake = Wake(epoch=stream.epoch, head=self._head, server_time=self._clock.now())
+        wake = Wake(epoch=stream.epoch, head=stream.head, server_time=self._clock.now())
         return f"event: wake\ndata: {wake.model_dump_json()}\n\n".encode()
 
     # --- who listens -----------------------------------------------------------------------------

@@ -21,6 +21,8 @@ class Stream:
         self.channels = channels
         self.owner = owner
         self.epoch = ""
+        self.head = 0
+        """The last number that concerned this reader."""
         self.closed = False
         self._pending: dict[str, bytes] = {}
         self._something = asyncio.Event()

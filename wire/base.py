@@ -21,7 +21,10 @@ Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 def _in_tokyo(moment: datetime) -> datetime:
-    return moment.astimezone(TOKYO)
+    try:
+        return moment.astimezone(TOKYO)
+    except OverflowError as error:
+        raise ValueError("a moment outside the calendar") from error
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_tokyo)]

@@ -179,6 +179,8 @@ def test_what_is_no_cursor_is_unreadable(wrong: str) -> None:
         {"number": True},
         {"number": "1"},
         {"made_at": "2026-11-22T08:05:00"},
+        {"made_at": "9999-12-31T23:59:59Z"},
+        {"made_at": "0001-01-01T00:00:00+23:00"},
         {"kind": "こ"},
         {"clock_trusted": None},
     ],
