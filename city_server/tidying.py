@@ -20,7 +20,7 @@ _KINDS = ("check_in", "ride", "call")
 def tidy(database: Database, clock: Clock) -> int:
     """Withdraw old answers, rides and calls that are done; returns how many."""
     now = clock.now()
-    old = select(Item).where(Item.kind.in_(_KINDS), Item.changed_at < now - KEPT, Item.body.is_not(JSON.NULL))
+    old = select(Item).where(Item.kind.in_(_KINDS), Item.changed_at < now - KEPT)
     with database.reading() as session:
         over = [
             item
