@@ -9,10 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from offline_cache import bell
-from offline_cache.clock import FLOOR, BoxClock
+from offline_cache.clock import FLOOR, BoxClock, Clock
 from offline_cache.face_memory import FaceMemory
 from remote_input.evdev_source import DEVICES
-from remote_input.keyboard_source import key_of_keyboard
+from remote_input.keyboard_source import Keyboard
 from remote_input.keymap import load_keymaps
 from remote_input.keys import Key
 from remote_input.presses import Press
@@ -78,7 +78,7 @@ def run(options: Options) -> None:
 
         _take_keys(options, pressed, running)
         if options.window:
-            stage.on_keyboard(lambda name: _typed(name, pressed))
+            _take_keyboard(stage.on_keyboard, pressed, clock)
         if options.mirror is not None:
             _mirror(options, live, pressed, running)
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -114,10 +114,19 @@ def _take_keys(options: Options, pressed: Callable[..., None], running: ExitStac
     running.callback(reader.stop)
 
 
-def _typed(name: str, pressed: Callable[..., None]) -> None:
-    key = key_of_keyboard(name)
-    if key is not None:
-        pressed(key)
+def _take_keyboard(
+    on_keyboard: Callable[[Callable[[str], None], Callable[[str], None]], None],
+    pressed: Callable[..., None],
+    clock: Clock,
+) -> None:
+    keyboard = Keyboard()
+
+    def down(name: str) -> None:
+        press = keyboard.down(name, clock.monotonic())
+        if press is not None:
+            pressed(press.key, repeated=press.repeated)
+
+    on_keyboard(down, lambda name: keyboard.up(name, clock.monotonic()))
 
 
 def _mirror(options: Options, live: Live, pressed: Callable[..., None], running: ExitStack) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kiosk_setup.errors import NotReady
@@ -59,7 +60,15 @@ def stop_all(programs: list[Program], folder: Path) -> None:
     for program in reversed(programs):
         _stop(program.process.pid, program.ended)
     for pid in running_on(folder):
-        _stop(pid, lambda pid=pid: not Path(f"/proc/{pid}").exists())  # type: ignore[misc]
+        _stop(pid, partial(_gone, pid))
+
+
+def _gone(pid: int) -> bool:
+    """Tell whether a process ended; one that its parent has not buried yet has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def _stop(pid: int, ended: Callable[[], bool]) -> None:
@@ -83,7 +92,14 @@ def running_on(folder: Path) -> Iterator[int]:
             here = status.with_name("cwd").readlink()
         except OSError:
             continue
-        ours = any(Path(word).name in {"minato-city", "minato-agent", "minato-tv"} for word in words[:3])
-        named = words[words.index("--data") + 1] if ours and "--data" in words[:-1] else ""
+        named = words[words.index("--data") + 1] if _ours(words) and "--data" in words[:-1] else ""
         if named and (here / named).resolve().is_relative_to(folder):
             yield int(status.parent.name)
+
+
+def _ours(words: list[str]) -> bool:
+    """Tell whether a command line is one of a village's programs, as a console script or by the launcher."""
+    names = {"city", "agent", "tv"}
+    if "kiosk_setup.launcher" in words[:-1]:
+        return words[words.index("kiosk_setup.launcher") + 1] in names
+    return any(Path(word).name in {f"minato-{name}" for name in names} for word in words[:3])

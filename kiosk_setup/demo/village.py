@@ -1,6 +1,7 @@
 """Brings a whole village up on one computer: the city, and boxes with an agent and a face each."""
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,6 +12,9 @@ import requests
 from kiosk_setup.demo.households import Home
 from kiosk_setup.demo.programs import Program, start, stop_all, wait_for
 from kiosk_setup.demo.technician import Technician, code_on, needs_enrolment
+
+GUARD_SECONDS = 1.6
+"""After a screen that no key caused, 決定 does nothing for a moment: ready means that every key counts."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,7 @@ class Village:
             face = next(program for program in self.programs if program.process.pid == box.pids["face"])
             wait_for(f"the home of {box.household}", face, lambda tv=box.tv: _screen(tv) == "home")  # type: ignore[misc]
             self._say(f"登録しました enrolled {box.household}")
+        time.sleep(GUARD_SECONDS)
 
 
 def _answers(url: str) -> bool:

@@ -45,16 +45,28 @@ class Village:
         box = self.told["boxes"][number]
         return Television(box["household"], box["area"], box["tv"], Path(box["remote"]))
 
+    def kill(self, program: str, number: int) -> None:
+        """Kill the `agent` or `face` of a box at once, as a crash would."""
+        _kill(self.told["boxes"][number]["pids"][program])
+
+    def start_again(self, name: str, number: int) -> None:
+        """Start a program of a box with the command the demonstration told."""
+        self._start(self.told["commands"][f"{name} {number + 1}"])
+
     def kill_city(self) -> None:
-        pid = self.told["pids"]["city"]
-        os.kill(pid, signal.SIGKILL)
-        until("the city is dead", lambda: not _alive(pid))
+        _kill(self.told["pids"]["city"])
 
     def start_city(self) -> None:
-        command = [str(ROOT / "minato"), "city", "--data", str(self.folder / "city")]
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-        self.started.append(process)
-        self.told["pids"]["city"] = process.pid
+        """Start the city as a person would, who knows its folder only."""
+        self._start([str(ROOT / "minato"), "city", "--data", str(self.folder / "city")])
+
+    def _start(self, command: list[str]) -> None:
+        self.started.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
+
+
+def _kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+    until(f"process {pid} is dead", lambda: not _alive(pid))
 
 
 def _alive(pid: int) -> bool:

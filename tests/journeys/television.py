@@ -36,6 +36,12 @@ class Television:
         view: dict[str, Any] = requests.get(f"{self.url}/view.json", timeout=5).json()
         return view
 
+    def answers(self) -> bool:
+        try:
+            return bool(self.view()["screen"])
+        except requests.RequestException:
+            return False
+
     def words(self) -> str:
         return " / ".join(text["text"] for text in self.view()["texts"])
 

@@ -9,9 +9,10 @@ from tests.tvapp import sample
 from tvapp.domain import focus
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.said import SETTLING
 from tvapp.domain.state import State
 from tvapp.domain.view import HomeView, View, screen_name
-from wire.commands import Body, NoticeReceipt
+from wire.commands import Body, NoticeReceipt, ReceiptStep
 
 
 class Remote:
@@ -95,6 +96,7 @@ class Remote:
             replace(said, state=state, reason=reason) if said.state is SaidState.KEPT else said
             for said in self.snapshot.said
         )
+        self.now += SETTLING
         return self.city(replace(self.snapshot, said=changed))
 
     def last_name(self) -> str:
@@ -106,7 +108,8 @@ class Remote:
         self.state, self.view, effects = self.channel.on(self.state, event, self.snapshot, self.now)
         self.effects += effects
         for effect in effects:
-            assert isinstance(event, KeyPressed), "something was said without a key"
+            shown = isinstance(effect.body, NoticeReceipt) and effect.body.step is ReceiptStep.SHOWN
+            assert shown or isinstance(event, KeyPressed), "a person's words were said without a key"
             if self.slow_disk:
                 self.waiting.append(effect)
             else:

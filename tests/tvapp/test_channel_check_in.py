@@ -257,3 +257,12 @@ def test_a_wish_to_talk_never_says_119_for_waiting(morning: Remote) -> None:
     morning.delivered()
     morning.wait(120)
     assert message(morning).headline == "おくりました。"
+
+
+def test_a_city_that_answers_at_once_still_leaves_time_to_read_that_it_was_kept(morning: Remote) -> None:
+    morning.press(Key.N1, Key.N1)
+    sent = tuple(replace(said, state=SaidState.SENT) for said in morning.snapshot.said)
+    morning.city(replace(morning.snapshot, said=sent))
+    assert message(morning).headline == "お預かりしました。"
+    morning.wait(1)
+    assert message(morning).headline == "おくりました。"

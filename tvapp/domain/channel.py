@@ -19,6 +19,7 @@ from tvapp.resident.alert import behaviour as alert
 from tvapp.resident.alert import presenter as alert_pages
 from tvapp.resident.notices import behaviour as notices
 from typeset.words import Words
+from wire.commands import NoticeReceipt
 
 
 class Channel:
@@ -39,14 +40,16 @@ class Channel:
         """Take one event in. Pure: the same arguments give the same answer, and nothing raises."""
         state = _heard(state, event)
         state = replace(state, kept=still_missing(state.kept, snapshot))
-        known = with_kept(snapshot, state.kept)
+        known = with_kept(snapshot, state.kept, now)
         scene = Scene(known, now, self._words, self._type, self._settings)
         before = state
         state = self._watched(state, scene)
-        says: tuple[Effect, ...] = ()
+        says: tuple[Say, ...] = ()
         if isinstance(event, KeyPressed) and state.emergency == before.emergency:
             state, says = self._pressed(state, event.key, scene)
             state = self._watched(state, scene)
+        if isinstance(event, Tick) and state.emergency is None:
+            state, says = _said_of(state, notices.shown_due(state.top.place, scene), says, scene)
         view = self._view(state, scene)
         return replace(_guarded(state, view, event, now), seen=view), view, says
 
@@ -127,12 +130,19 @@ def _heard(state: State, event: Event) -> State:
 def _with_receipts(
     before: State, after: State, says: tuple[Say, ...], scene: Scene
 ) -> tuple[State, tuple[Say, ...]]:
-    """Add the receipts that are due: only somebody with the remote in hand makes shown and read true."""
-    if before.emergency is None:
-        for receipt in notices.receipts_due(before.top.place, after.top.place, scene):
-            after, more = moves.telling(after, receipt, None, scene.now)
-            says += more
-    return after, says
+    """Add the receipts that are due with a key: only somebody with the remote in hand makes read true."""
+    if before.emergency is not None:
+        return after, says
+    return _said_of(after, notices.receipts_due(before.top.place, after.top.place, scene), says, scene)
+
+
+def _said_of(
+    state: State, receipts: tuple[NoticeReceipt, ...], says: tuple[Say, ...], scene: Scene
+) -> tuple[State, tuple[Say, ...]]:
+    for receipt in receipts:
+        state, more = moves.telling(state, receipt, None, scene.now)
+        says += more
+    return state, says
 
 
 def _is_new(emergency: AlertUp | AlertGone, state: State) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from offline_cache.snapshot import Said, SaidState, Snapshot
@@ -25,9 +25,19 @@ class Pending:
     """The page that waits for it; None when no page does (receipts, answers to alerts)."""
 
 
-def with_kept(snapshot: Snapshot, kept: tuple[Said, ...]) -> Snapshot:
-    """Add what was kept a moment ago and is not in the snapshot yet."""
-    return replace(snapshot, said=snapshot.said + kept) if kept else snapshot
+SETTLING = timedelta(seconds=1)
+"""How long お預かりしました stands at least: two things happened, and a person reads one at a time."""
+
+
+def with_kept(snapshot: Snapshot, kept: tuple[Said, ...], now: datetime) -> Snapshot:
+    """Add what was kept a moment ago and is not in the snapshot; what was sent just now counts as kept."""
+    said = tuple(_settling(one, now) for one in snapshot.said + kept)
+    return replace(snapshot, said=said) if said != snapshot.said else snapshot
+
+
+def _settling(said: Said, now: datetime) -> Said:
+    fresh = timedelta(0) <= now - said.made_at < SETTLING
+    return replace(said, state=SaidState.KEPT) if fresh and said.state is SaidState.SENT else said
 
 
 def still_missing(kept: tuple[Said, ...], snapshot: Snapshot) -> tuple[Said, ...]:

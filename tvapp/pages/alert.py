@@ -21,12 +21,20 @@ def paint(view: AlertView, pen: Pen) -> None:
         pen.text(LEFT, 286 + number * 112, line, size, bold=True)
     _advice(view, pen)
     _buttons(view, pen)
-    pen.text(LEFT, FOOT, view.frame.title, 48)
-    status = view.answered or view.frame.status
-    pen.text(RIGHT, FOOT, status, 48, bold=bool(view.answered), anchor=Anchor.RIGHT)
+    _foot(view, pen)
 
 
 FOOT = 946
+
+
+def _foot(view: AlertView, pen: Pen) -> None:
+    """Say who sent it and when, or, once it was answered, what became of the answer."""
+    if not view.answered:
+        pen.text(LEFT, FOOT, view.frame.title, 48)
+        pen.text(RIGHT, FOOT, view.frame.status, 48, anchor=Anchor.RIGHT)
+        return
+    size = pen.fitted(view.answered, (60, 56, 52, 48), RIGHT - LEFT, bold=True)
+    pen.text(LEFT, FOOT, view.answered, size, bold=True)
 
 
 def _band(view: AlertView, pen: Pen) -> None:

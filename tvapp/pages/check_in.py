@@ -14,7 +14,8 @@ def paint(view: CheckInView, pen: Pen) -> None:
     """Draw the question and its answers."""
     pen.header(view.frame)
     on = pen.card("question", LEFT, 186, SAFE_WIDTH, 152)
-    size = pen.fitted(view.question, (84, 76, 68, 60), SAFE_WIDTH - 96, bold=True)
+    note = pen.text(RIGHT - 48, 262, view.note, 52, ink=on.ink, anchor=Anchor.RIGHT)
+    size = pen.fitted(view.question, (84, 76, 68, 60), SAFE_WIDTH - 140 - note, bold=True)
     pen.text(LEFT + 48, 262, view.question, size, ink=on.ink, bold=True)
     for place, answer in enumerate(view.answers):
         _answer(answer, LEFT + place * (ANSWER_WIDTH + GAP), pen, given=view.given == answer.id)

@@ -34,5 +34,11 @@ def _field(row: Field, change: str, y: float, pen: Pen, *, last: bool) -> None:
     size = pen.fitted(row.value, (62, 58, 56), room, bold=True)
     pen.text(VALUE_LEFT, middle, row.value, size, ink=on.ink, bold=True)
     pen.text(
-        RIGHT - inset, middle, change, 48, ink=on.ink if focused else "lake", bold=True, anchor=Anchor.RIGHT
+        RIGHT - inset,
+        middle,
+        row.action or change,
+        48,
+        ink=on.ink if focused else "lake",
+        bold=True,
+        anchor=Anchor.RIGHT,
     )

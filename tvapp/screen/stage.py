@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.base import EventLoop, runTouchApp, stopTouchApp
 from kivy.clock import Clock
-from kivy.core.window import Window
+from kivy.core.window import Keyboard, Window
 from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
 from kivy.graphics.transformation import Matrix
 
@@ -51,16 +51,17 @@ class Stage:
         """Run something once a second."""
         Clock.schedule_interval(lambda _: do(), 1.0)
 
-    def on_keyboard(self, pressed: Callable[[str], None]) -> None:
-        """Hand over the names of keys of a developer's keyboard; repeats of a held key are not told apart."""
+    def on_keyboard(self, down: Callable[[str], None], up: Callable[[str], None]) -> None:
+        """Hand over the names of keys of a developer's keyboard; a held key goes down again and again."""
 
-        def down(_window: Any, code: int, *_: Any) -> bool:
-            from kivy.core.window import Keyboard  # noqa: PLC0415 - needs the window
+        def name(code: int) -> str:
+            return str(Keyboard.keycode_to_string(Window, code))
 
-            pressed(Keyboard.keycode_to_string(Window, code))
-            return True
+        def going_down(_window: object, code: int, *_: object) -> bool:
+            down(name(code))
+            return True  # Kivy shall do nothing of its own with it
 
-        Window.bind(on_key_down=down)
+        Window.bind(on_key_down=going_down, on_key_up=lambda _window, code, *_: up(name(code)))
         Clock.schedule_interval(lambda _: None, 1 / KEYBOARD_LOOKS)
 
     def on_frame(self, take: Callable[[Pixels], None]) -> None:

@@ -40,10 +40,16 @@ def _reading(place: NoticePlace, item: str, scene: Scene) -> Step:
     return Remain() if turned is None else Swap(NoticePlace(notice.id, turned))
 
 
+def shown_due(place: Place, scene: Scene) -> tuple[NoticeReceipt, ...]:
+    """Return the titles that stand on this page and were not told as shown, each once.
+
+    Shown means that the TV drew it, not that somebody looked: that is what read and confirmed are for.
+    """
+    return _not_told([(notice.id, ReceiptStep.SHOWN) for notice in _on_screen(place, scene)], scene)
+
+
 def receipts_due(before: Place, after: Place, scene: Scene) -> tuple[NoticeReceipt, ...]:
     """Return what has become true with a key, each once: titles that stood there, a last page reached."""
-    if scene.snapshot.household is None:
-        return ()
     due = [(notice.id, ReceiptStep.SHOWN) for notice in _on_screen(before, scene)]
     match after:
         case NoticePlace(notice=name, page=number):
@@ -52,7 +58,13 @@ def receipts_due(before: Place, after: Place, scene: Scene) -> tuple[NoticeRecei
                 due.append((name, ReceiptStep.READ))
         case _:
             pass
-    steps = shelf(scene).steps if due else frozenset()
+    return _not_told(due, scene)
+
+
+def _not_told(due: list[tuple[str, ReceiptStep]], scene: Scene) -> tuple[NoticeReceipt, ...]:
+    if scene.snapshot.household is None:
+        return ()
+    steps = shelf(scene).steps
     return tuple(NoticeReceipt(notice=name, step=step) for name, step in due if (name, step) not in steps)
 
 
