@@ -1,5 +1,6 @@
 """The planner: never over a vehicle's seats on any leg, never after the deadline, and why it refuses."""
 
+import random
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import given
@@ -144,6 +145,29 @@ def test_no_book_ever_breaks_the_rules(
             _check_refused(answer, wish, runs, book, now)
         for kept in books.values():
             _check_seats(runs, kept)
+
+
+@given(st.integers(0, 2**32))
+def test_a_day_that_everybody_wants_is_filled_and_never_overfilled(seed: int) -> None:
+    """Eighty requests and some cancels for two runs of one day, drawn from a seed."""
+    chance = random.Random(seed)  # noqa: S311
+    runs = tuple(_run(f"r{at}", 540 + 30 * at, chance.randint(3, 8), "abcdcba") for at in range(2))
+    book: list[Booked] = []
+    full = 0
+    for _ in range(80):
+        start, end = chance.sample("abcd", 2)
+        wish = Wish(DAY, start, end, chance.randint(500, 640), chance.randint(1, 3))
+        if book and chance.random() < 0.2:
+            book.pop(chance.randrange(len(book)))
+        answer = plan(wish, runs, book, RULES, EARLY)
+        if isinstance(answer, Seat):
+            _check_given(answer, wish, EARLY)
+            book.append(Booked(answer.run.id, answer.board, answer.alight, wish.party))
+        else:
+            _check_refused(answer, wish, runs, book, EARLY)
+            full += answer.why is Why.FULL
+        _check_seats(runs, book)
+    assert full, "so many requests must have filled the runs"
 
 
 def _check_seats(runs: tuple[Run, ...], book: list[Booked]) -> None:
