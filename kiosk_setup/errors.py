@@ -11,3 +11,11 @@ class NotReady(SetupError):
 
 class NotEnrolled(SetupError):
     """Raised when the city did not take a box's code; the text carries the city's words."""
+
+
+class NotSignedIn(SetupError):
+    """Raised when the city does not let somebody in."""
+
+
+class Refused(SetupError):
+    """Raised when the city did not take a form; the text carries the city's words."""

@@ -11,7 +11,8 @@ import requests
 
 from kiosk_setup.demo.households import Home
 from kiosk_setup.demo.programs import Program, start, stop_all, wait_for
-from kiosk_setup.demo.technician import Technician, code_on, needs_enrolment
+from kiosk_setup.demo.staff_browser import StaffBrowser
+from kiosk_setup.demo.technician import code_on, enrol, needs_enrolment
 
 GUARD_SECONDS = 1.6
 """After a screen that no key caused, 決定 does nothing for a moment: ready means that every key counts."""
@@ -117,9 +118,9 @@ class Village:
         if not waiting:
             return
         login = self.logins()["technician"]
-        technician = Technician(self.city, login["user"], login["password"])
+        technician = StaffBrowser(self.city, login["user"], login["password"])
         for box in waiting:
-            technician.enrol(code_on(box.tv) or "", box.household)
+            enrol(technician, code_on(box.tv) or "", box.household)
         for box in waiting:
             face = next(program for program in self.programs if program.process.pid == box.pids["face"])
             wait_for(f"the home of {box.household}", face, lambda tv=box.tv: _screen(tv) == "home")  # type: ignore[misc]
