@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from tvapp.domain.view import Icon
 
 FACE = "channel"
-BUDGET = 24 * 1024 * 1024
+BUDGET = 12 * 1024 * 1024
 """Bytes of texture kept; a page needs about 3 MB."""
 ICON_SIZES = (68, 100, 150)
 _SUPERSAMPLING = 8
