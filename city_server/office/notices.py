@@ -92,7 +92,7 @@ def _preview(visit: Visit) -> Response:
 def _preview_of(visit: Visit) -> dict[str, Any]:
     body = visit.typed("body")
     return {
-        "pages": visit.desk.tv.of(body) if body else (),
+        "pages": visit.desk.tv.of(visit.typed("title"), body) if body else (),
         "undrawable": visit.desk.tv.undrawable(visit.typed("title") + body),
         "homes": _homes(visit),
     }
@@ -150,7 +150,7 @@ def _show_one(visit: Visit) -> Response:
     return visit.page(
         "office/notice.html",
         row=row,
-        pages=visit.desk.tv.of(sent.notice.body),
+        pages=visit.desk.tv.of(sent.notice.title, sent.notice.body),
         homes=sorted(row.reach.homes, key=_least_first),
         silent=sum(home.has_box and home.box_silent for home in row.reach.homes),
         without=sum(not home.has_box for home in row.reach.homes),

@@ -34,7 +34,7 @@ class Desk:
             words={language: Words.load(assets / "strings", language) for language in LANGUAGES},
             templates=environment(),
             static=Static.open(static),
-            tv=TvPages.open(assets / "theme" / "theme.toml"),
+            tv=TvPages.open(),
         )
 
     def audit(self, staff: int, action: str, subject: str) -> None:

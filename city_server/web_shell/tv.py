@@ -1,36 +1,30 @@
-"""How a text will stand on the TV: the same lines and pages, before it is sent."""
+"""How a notice will stand on the TV: the same lines and pages, before it is sent."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from typeset.metrics import Font
-from typeset.pages import pages
+from typeset.notices import NoticeType
 
-FONT = Path("/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf")
+FONTS = Path("/usr/share/fonts/truetype/bizud-gothic")
 
 
 @dataclass(frozen=True)
 class TvPages:
-    """The TV's font and the room that the theme gives to a notice, in px at 1920 x 1080."""
+    """A notice's page as every box sets it."""
 
-    font: Font
-    width: float
-    size: float
-    lines: int
+    type: NoticeType
 
     @classmethod
-    def open(cls, theme: Path, font: Path = FONT) -> "TvPages":
-        """Read the theme and the font. Raises `UnreadableFont` where the font is not installed."""
-        tokens = tomllib.loads(theme.read_text(encoding="utf-8"))
-        tv = tokens["tv"]
-        return cls(Font.load(font), tv["safe_width"], tv["notice"], tokens["notice"]["lines"])
+    def open(cls, fonts: Path = FONTS) -> "TvPages":
+        """Read the fonts. Raises `UnreadableFont` where they are not installed."""
+        regular, bold = (Font.load(fonts / f"BIZUDPGothic-{weight}.ttf") for weight in ("Regular", "Bold"))
+        return cls(NoticeType(regular, bold))
 
-    def of(self, text: str) -> tuple[tuple[str, ...], ...]:
+    def of(self, title: str, body: str) -> tuple[tuple[str, ...], ...]:
         """Return the lines of each page."""
-        return pages(text, self.width, self.lines, partial(self.font.width, size_px=self.size))
+        return self.type.pages(title, body)
 
     def undrawable(self, text: str) -> str:
         """Return the characters that the TV's font lacks, each once."""
-        return "".join(sorted(self.font.missing(text.replace("\n", ""))))
+        return "".join(sorted(self.type.regular.missing(text.replace("\n", ""))))

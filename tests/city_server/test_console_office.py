@@ -9,7 +9,7 @@ import requests
 from conftest import Served, enroller
 from console_browser import Console, words_of
 
-from city_server.web_shell.tv import FONT as TV_FONT
+from city_server.web_shell.tv import FONTS as TV_FONTS
 from typeset.metrics import Font
 from typeset.pages import pages
 from wire.alerts import AlertStatus
@@ -91,7 +91,7 @@ def test_the_preview_breaks_pages_as_the_tv_does_and_counts_homes(office: Consol
     homes = served.city.households.list("akai")
     people = sum(len(home.item.residents) for home in homes)
     assert f"{len(homes)}世帯・{people}人に 送ります。" in words_of(answer)
-    font = Font.load(TV_FONT)
+    font = Font.load(TV_FONTS / "BIZUDPGothic-Regular.ttf")
     expected = pages(body, 1728, 6, lambda text: font.width(text, 64))
     assert len(expected) > 1
     assert answer.text.count('class="tv"') == len(expected)

@@ -122,7 +122,7 @@ def test_an_alert_answered_long_ago_still_stands_on_home(channel: Channel) -> No
     remote.wait(2)
     remote.press(Key.OK, Key.BACK)
     assert isinstance(remote.view, HomeView)
-    assert remote.view.banner == "避難指示が 出ています。「防災」を 見てください。"
+    assert remote.view.banner == "避難指示が 出ています。"
     assert tile(remote, "disaster") == ("警戒レベル 4", "避難指示", "ひなん所 湊公民館")
 
 

@@ -1,10 +1,13 @@
 """Every page of every situation: inside the safe area, large enough, nothing upon anything else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import combinations
 
 import pytest
 
+from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
 from tests.tvapp import sample
 from tvapp.domain.events import KeyPressed, SaidKept
@@ -14,6 +17,7 @@ from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Anchor, Box, DisplayList, Text
 from tvapp.pages.paint import paint
 from tvapp.pages.pen import RING
 from tvapp.theme import Theme
+from wire.content import Shelter
 
 TYPE = Typesetter.load(sample.FONTS)
 THEME = Theme.load(sample.STRINGS.parent / "theme" / "theme.toml")
@@ -49,13 +53,59 @@ def _measure(text: str, size: int, bold: bool) -> float:  # noqa: FBT001 - the p
     return TYPE.width(text, size, bold=bold)
 
 
+def _long_words() -> Snapshot:
+    """The longest words that offices may write, everywhere at once."""
+    base = sample.morning()
+    assert base.household is not None
+    assert base.bus is not None
+    household = base.household.model_copy(
+        update={
+            "residents": tuple(
+                person.model_copy(update={"name": "勅使河原 五百旗頭右衛門"})
+                for person in base.household.residents
+            ),
+            "shelter": Shelter(
+                name="湊地区農村環境改善センター", walk_minutes=125, advice=("む" * 24, "か" * 24, "し" * 24)
+            ),
+        }
+    )
+    stops = tuple(
+        stop.model_copy(update={"name": f"{stop.name}地域包括支援センター前"}) for stop in base.bus.stops
+    )
+    title = "水道管の 取りかえ工事に ともなう 断水と にごり水の おしらせ（赤井・静潟・共和の みなさまへ）"
+    notices = tuple(notice.model_copy(update={"title": title[:60]}) for notice in base.notices)
+    bus = base.bus.model_copy(update={"stops": stops})
+    return replace(base, household=household, bus=bus, notices=notices)
+
+
+def _long_alert(level: int | None) -> Snapshot:
+    sentence = "土砂くずれの おそれが とても 高まっています。"
+    alert = sample.alert(level).model_copy(
+        update={
+            "title": "緊急安全確保と避難指示の発令です",
+            "headline": (sentence[:24], "危険な 場所から 全員 いますぐ 避難してください。"[:24]),
+            "advice": ("川や 沢に ちかづかないで ください。おねがい。"[:24],) * 3,
+            "area_names": ("赤井", "静潟", "共和", "原", "経沢", "平潟", "崎川", "上馬渡"),
+        }
+    )
+    return replace(_long_words(), alerts=(alert,))
+
+
+def _situations() -> Iterator[tuple[str, Snapshot, datetime]]:
+    for situation in sample.Situation:
+        yield situation, sample.snapshot(situation), sample.moment(situation)
+    yield "long words", _long_words(), sample.NOW
+    for level in (None, 3, 4, 5):
+        yield f"long alert {level}", _long_alert(level), sample.NOW
+
+
 def _views(language: str) -> Iterator[tuple[str, View]]:
     machine = sample.channel(language)
-    for situation in sample.Situation:
+    for situation, snapshot, begun in _situations():
         for route in ROUTES:
-            snapshot, now = sample.snapshot(situation), sample.moment(situation)
+            now = begun
             state, view, _ = machine.initial(snapshot, now)
-            now += sample.timedelta(seconds=3)
+            now += timedelta(seconds=3)
             for key in route:
                 state, view, effects = machine.on(state, KeyPressed(key), snapshot, now)
                 for effect in effects:

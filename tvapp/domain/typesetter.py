@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from typeset.lines import break_lines
 from typeset.metrics import Font
+from typeset.notices import NoticeType
 
 _REMEMBERED = 512
 """Texts kept broken; a page shows about thirty."""
@@ -31,6 +32,11 @@ class Typesetter:
             Font.load(fonts / "BIZUDPGothic-Regular.ttf"),
             Font.load(fonts / "BIZUDPGothic-Bold.ttf"),
         )
+
+    @property
+    def notices(self) -> NoticeType:
+        """How a notice is set, here and at the office."""
+        return NoticeType(self.regular, self.bold)
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return how wide one line is, in px."""

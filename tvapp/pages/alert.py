@@ -8,7 +8,8 @@ BAND = 44
 BLACK = Inks("card", "card", "alert_black", "card", "card", "alert_black")
 BANDS = {5: "level5", 4: "level4", 3: "level3"}
 EDGES = {5: "card", 4: "level4_edge", 3: "level3"}
-CARD_TOP, CARD_WIDTH, CARD_HEIGHT = 484, 938, 372
+CARD_TOP, CARD_WIDTH, CARD_HEIGHT = 484, 938, 400
+STEP, MOST_ADVICE, ROOMY = 68, 4, 3
 
 
 def paint(view: AlertView, pen: Pen) -> None:
@@ -65,7 +66,7 @@ def _title(view: AlertView, pen: Pen) -> None:
         )
         pen.text(x + width / 2, middle, view.level_text, 68, bold=True, anchor=Anchor.CENTRE)
         x += width + 48
-    title = pen.fitted(view.title, (112, 100, 88, 76), RIGHT - x, bold=True)
+    title = pen.fitted(view.title, (112, 100, 88, 76, 68, 60), RIGHT - x, bold=True)
     x += pen.text(x, middle, view.title, title, bold=True) + 40
     if pen.measure(view.area, 54, False) <= RIGHT - x:
         pen.text(RIGHT, middle, view.area, 54, anchor=Anchor.RIGHT)
@@ -75,16 +76,29 @@ def _advice(view: AlertView, pen: Pen) -> None:
     if not view.advice_title and not view.advice:
         return
     pen.box(LEFT, CARD_TOP, CARD_WIDTH, CARD_HEIGHT, "alert_card", radius=28)
-    y = CARD_TOP + 76
+    y: float = CARD_TOP + (64 if view.advice_title else 60)
+    lines = view.advice
     if view.advice_title:
-        room = CARD_WIDTH - 80
-        size = pen.fitted(view.advice_title + view.advice_note, (72, 64, 60, 56), room - 24, bold=True)
-        width = pen.text(LEFT + 40, y, view.advice_title, size, bold=True)
-        pen.text(LEFT + 40 + width + 20, y, view.advice_note, 56)
-        y += 82
-    for line in view.advice:
+        y, lines = _goal(view, y, pen)
+    for line in lines:
         pen.text(LEFT + 40, y, line, pen.fitted(line, (56, 52), CARD_WIDTH - 80))
-        y += 76
+        y += STEP if len(lines) > ROOMY else STEP + 8
+
+
+def _goal(view: AlertView, y: float, pen: Pen) -> tuple[float, tuple[str, ...]]:
+    """Say where to go and how far, on one line or on two; returns what is left: where, and of the advice."""
+    room = CARD_WIDTH - 80
+    note = pen.measure(view.advice_note, 56, False) + 20
+    size = pen.fitted(view.advice_title, (72, 64, 60, 56), room - note, bold=True)
+    together = pen.measure(view.advice_title, size, True) + note <= room
+    if not together:
+        size = pen.fitted(view.advice_title, (72, 64, 60, 56, 52), room, bold=True)
+    width = pen.text(LEFT + 40, y, view.advice_title, size, bold=True)
+    if together:
+        pen.text(LEFT + 40 + width + 20, y, view.advice_note, 56)
+        return y + 72, view.advice
+    pen.text(LEFT + 40, y + 72, view.advice_note, 56)
+    return y + 72 + STEP, view.advice[:-1] if len(view.advice) == MOST_ADVICE else view.advice
 
 
 def _buttons(view: AlertView, pen: Pen) -> None:

@@ -35,7 +35,7 @@ def paint(view: MessageView, pen: Pen) -> None:
         pen.box(LEFT, CARD_TOP, SAFE_WIDTH, CARD_HEIGHT, "card", radius=28, edge="line")
     for number, line in enumerate(view.details):
         size, middle = (64, CARD_TOP + 66) if number == 0 else (56, CARD_TOP + 66 + 8 + number * 72)
-        fitted = pen.fitted(line, (size, 60, 56, 52), SAFE_WIDTH - 88, bold=number == 0)
+        fitted = pen.fitted(line, (size, 60, 56, 52, 48), SAFE_WIDTH - 88, bold=number == 0)
         pen.text(LEFT + 44, middle, line, fitted, ink="ink" if number == 0 else "soft", bold=number == 0)
     pen.buttons(view.buttons, back_apart=False)
     pen.foot(view.frame)

@@ -22,8 +22,9 @@ from wire.alerts import Alert
 from wire.commands import AlertReply
 from wire.content import CallState
 
-HEADLINE_WIDTH, HEADLINE_SIZE = 1728, 92
-ADVICE_WIDTH, ADVICE_SIZE, ADVICE_LINES = 840, 56, 3
+ADVICE_WIDTH, ADVICE_SIZE = 840, 56
+ADVICE_LINES = {True: 4, False: 5}
+"""How many lines the card holds below its title, and without one."""
 _DIGITS = {AlertReply.SEEN: 1, AlertReply.EVACUATED: 2, AlertReply.HELP: 3}
 
 
@@ -41,14 +42,10 @@ def view(up: AlertUp, scene: Scene) -> AlertView:
         drill=words("tv.alert.drill") if is_drill(alert) else "",
         title=alert.title,
         area=_area(alert, scene),
-        headline=tuple(
-            line
-            for sentence in alert.headline
-            for line in scene.type.lines(sentence, HEADLINE_WIDTH, HEADLINE_SIZE, bold=True)
-        ),
+        headline=alert.headline,
         advice_title=title,
         advice_note=note,
-        advice=scene.type.fitted(_advice(alert, scene), ADVICE_WIDTH, ADVICE_SIZE, ADVICE_LINES),
+        advice=scene.type.fitted(_advice(alert, scene), ADVICE_WIDTH, ADVICE_SIZE, ADVICE_LINES[bool(title)]),
         buttons=buttons,
         focus=settled(up.focus, ids, BACK if answered(alert, scene) else ids[0]),
         answered=_answered(up, scene),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum, auto
+from itertools import chain
 
 from tvapp.domain import dates
 from tvapp.domain.places import Wish, WishPart
@@ -187,8 +188,11 @@ def _stops(wish: Wish, part: WishPart, scene: Scene) -> tuple[Option, ...]:
     if bus is None or household is None:
         return ()
     trips = household.usual_trips
-    usual = [trip.from_stop if part is WishPart.FROM_STOP else trip.to_stop for trip in trips]
-    order = {stop: place for place, stop in enumerate(dict.fromkeys([*usual, household.home_stop]))}
+    starts, ends = [trip.from_stop for trip in trips], [trip.to_stop for trip in trips]
+    # Both ends of the usual trips, whichever end is asked for: who rode out also rides home.
+    ways = (starts, [household.home_stop], ends) if part is WishPart.FROM_STOP else (ends, starts)
+    usual = [*chain.from_iterable(ways), household.home_stop]
+    order = {stop: place for place, stop in enumerate(dict.fromkeys(usual))}
     stops = sorted(bus.stops, key=lambda stop: (order.get(stop.id, len(order)), stop.kana))
     return tuple(
         Option(f"stop:{stop.id}", stop.name, _with_stop(wish, part, stop.id), usual=stop.id in order)

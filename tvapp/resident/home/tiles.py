@@ -13,7 +13,7 @@ from tvapp.resident.check_in.today import given
 from tvapp.resident.disaster.presenter import calm_key
 from tvapp.resident.living.behaviour import current
 from tvapp.resident.notices.reading import shelf
-from tvapp.resident.talk.calls import find, wanted
+from tvapp.resident.talk.calls import find, needs_119, wanted
 from tvapp.resident.talk.presenter import call_words
 from wire.content import LivingLine, Resident
 
@@ -135,9 +135,11 @@ def disaster(scene: Scene) -> Told:
 
 
 def _shelter(name: str | None, scene: Scene) -> tuple[str, ...]:
+    """`ひなん所 湊公民館`; where both do not fit, its name alone: a name cut short leads nowhere."""
     if name is None:
         return ()
-    return (scene.type.cut(scene.words("tv.home.shelter", name=name), WIDTH, SIZE),)
+    both = scene.words("tv.home.shelter", name=name)
+    return (both if scene.type.width(both, SIZE) <= WIDTH else scene.type.cut(name, WIDTH, SIZE),)
 
 
 def living(scene: Scene) -> Told:
@@ -175,4 +177,6 @@ def talk(scene: Scene) -> Told:
     if call is None:
         return _told(scene, words("tv.home.talk_about"))
     about = words("tv.talk.help_title" if call.urgent else f"tv.talk.{call.whom.value}")
-    return _told(scene, about, call_words(call, scene))
+    # The banner says that nobody has it yet; cut to a tile that sentence would lose its "not".
+    told = words("tv.talk.please_119") if needs_119(call, scene) else call_words(call, scene)
+    return _told(scene, about, told)

@@ -8,8 +8,6 @@ from tvapp.domain.step import BACK
 from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, ReaderView, Row, Tone, View
 from tvapp.resident.notices.behaviour import ROW
 from tvapp.resident.notices.reading import (
-    TITLE_SIZE,
-    TITLE_WIDTH,
     confirmation,
     find,
     pages,
@@ -74,7 +72,7 @@ def _page(notice: Notice, wanted: int, focus: str | None, scene: Scene) -> Reade
     return ReaderView(
         frame=frame(
             scene,
-            scene.type.cut(notice.title, TITLE_WIDTH, TITLE_SIZE),
+            scene.type.cut(notice.title, scene.type.notices.title_width, scene.type.notices.title_size),
             choosing(scene, "←→", "decide"),
             _status(notice, scene),
         ),

@@ -8,12 +8,6 @@ from tvapp.domain.scene import Scene
 from wire.commands import NoticeReceipt, ReceiptStep
 from wire.content import Notice
 
-WIDTH = 1728
-SIZE = 64
-LINES = 6
-TITLE_WIDTH = 1150
-TITLE_SIZE = 66
-
 
 @dataclass(frozen=True)
 class Shelf:
@@ -59,7 +53,5 @@ def confirmation(name: str, scene: Scene) -> Said | None:
 
 
 def pages(notice: Notice, scene: Scene) -> tuple[tuple[str, ...], ...]:
-    """Set a notice on pages; a title too long for the head line is said whole in the text."""
-    fits = scene.type.width(notice.title, TITLE_SIZE, bold=True) <= TITLE_WIDTH
-    text = notice.body.rstrip() if fits else f"{notice.title}\n{notice.body.rstrip()}"
-    return scene.type.pages(text, WIDTH, SIZE, LINES)
+    """Set a notice on pages, as the office saw it when it was written."""
+    return scene.type.notices.pages(notice.title, notice.body)
