@@ -75,12 +75,12 @@ class Content:
 
     def cursor(self) -> str:
         """Return where to ask on from; empty for everything. A load that was cut goes on where it stood."""
-        return self._fact("loading") or self._fact("cursor") or ""
+        place = self._place("loading") or self._place("cursor")
+        return "" if place is None else str(place)
 
     def applied(self) -> Cursor | None:
         """Return up to where what shows has come."""
-        text = self._fact("cursor")
-        return None if text is None else Cursor.parse(text)
+        return self._place("cursor")
 
     def items(self) -> list[Item]:
         """Return everything that shows, readable or not."""
@@ -142,10 +142,9 @@ class Content:
 
     def _start(self, page: SyncPage, loading: str | None) -> int:
         """Return the number up to which changes are here already. Raises `OutOfStep`."""
-        text = loading or self._fact("cursor")
-        if text is None:
+        here = self._place("cursor" if loading is None else "loading")
+        if here is None:
             raise OutOfStep("a page of changes where everything was asked for")
-        here = Cursor.parse(text)
         if page.epoch != here.epoch:
             raise OutOfStep("a page of another history")
         if not page.reset and page.from_seq > here.seq:
@@ -184,6 +183,14 @@ class Content:
             self._note("loading", None)
         self._note("cursor", here)
         return True
+
+    def _place(self, name: str) -> Cursor | None:
+        """Read a place in the city's history; a damaged one is none, and everything is asked for."""
+        text = self._fact(name)
+        try:
+            return None if text is None else Cursor.parse(text)
+        except Unreadable:
+            return None
 
     def _fact(self, name: str) -> str | None:
         row = self._db.conn.execute("SELECT value FROM state WHERE name = ?", [name]).fetchone()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -24,6 +25,9 @@ _BUSY_MS = 10_000
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
+_UNOPENED = (sqlite3.DatabaseError, UnicodeDecodeError, LookupError)
+"""What opening may raise: also text in SQLite's complaint that is none, and a column that has gone."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -34,10 +38,24 @@ class _Care:
     migrations: Migrations
     synchronous: int
     rescue: Callable[[Path, Database], int] | None
+    never: tuple[str, ...] = ()
+    """Queries that find nothing in a sound file."""
+
+    @cached_property
+    def tables(self) -> dict[str, str]:
+        """What the tables of a new file are made by."""
+        return schema.tables_of(self.migrations)
+
+    @cached_property
+    def known(self) -> int:
+        """How many migrations this version has."""
+        return len(self.migrations.pending(Database(memory=True, execute_plugins=False)))
 
 
 _CARE = {
-    CONTENT: _Care(schema.content, _NORMAL, None),
+    CONTENT: _Care(
+        schema.content, _NORMAL, None, ("SELECT 1 FROM items WHERE NOT json_valid(body)",)
+    ),  # it can be had again, so that a single unreadable item is worth a new mirror
     OUTBOX: _Care(schema.outbox, _FULL, salvage_outbox),
 }
 
@@ -59,8 +77,13 @@ def open_outbox(directory: Path, now: datetime) -> Database:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Tell a damaged file from one that is merely busy, full or not there."""
-    code = getattr(error, "sqlite_errorcode", 0)
+    """Tell a damaged file from one that is merely busy, full or not there.
+
+    Text that is no UTF-8 is damage too; Python raises it as an error without a code of SQLite's.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return isinstance(error, sqlite3.OperationalError)
     return (code & 0xFF) in _DAMAGE or code in _UNREADABLE
 
 
@@ -109,8 +132,9 @@ def _open(directory: Path, name: str, now: datetime) -> Database:
     directory.mkdir(parents=True, exist_ok=True)
     path, care = directory / name, _CARE[name]
     with _locked(directory, fcntl.LOCK_EX):
-        if _is_sound(path):
-            return _connect(path, care)
+        sound = _open_sound(path, care)
+        if sound is not None:
+            return sound
         aside = _set_aside(path, now)
         db = _connect(path, care)
         saved = care.rescue(aside, db) if care.rescue else 0
@@ -118,16 +142,52 @@ def _open(directory: Path, name: str, now: datetime) -> Database:
         return db
 
 
-def _is_sound(path: Path) -> bool:
-    if not path.exists():
-        return True
+def _open_sound(path: Path, care: _Care) -> Database | None:
+    """Open the file, or return None when it is damaged: in its pages, its tables or its texts."""
     try:
-        with closing(sqlite3.connect(path, timeout=_BUSY_MS / 1000)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.DatabaseError as error:
-        if is_damage(error) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # "unsupported file format"
-            return False
+        if path.exists() and not _has_sound_pages(path):
+            return None
+        db = _connect(path, care)
+    except _UNOPENED as error:
+        if _means_damage(error):
+            return None
         raise
+    try:
+        if _is_readable(db, care):
+            return db
+    except _UNOPENED as error:
+        if not _means_damage(error):
+            db.close()
+            raise
+    db.close()
+    return None
+
+
+def _means_damage(error: Exception) -> bool:
+    """On opening, SQL that does not run ("no such column", "unsupported file format") is damage too."""
+    if not isinstance(error, sqlite3.Error):
+        return True
+    return is_damage(error) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR
+
+
+def _has_sound_pages(path: Path) -> bool:
+    with closing(sqlite3.connect(path, timeout=_BUSY_MS / 1000)) as connection:
+        return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+
+
+def _is_readable(db: Database, care: _Care) -> bool:
+    """Tell whether the tables are those of a new file, and what is in them can be read.
+
+    SQLite checks the structure alone: a bit turned inside a text, or in the name of a column,
+    passes it and would stop every reader, at every start.
+    """
+    of_our_version = len(care.migrations.applied(db)) == care.known
+    if of_our_version and schema.tables(db.conn) != care.tables:
+        return False  # a later version's file, met after an update was taken back, may have other ones
+    for table in schema.tables(db.conn):
+        for _ in db.conn.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own table
+            pass
+    return all(db.conn.execute(query).fetchone() is None for query in care.never)
 
 
 def _set_aside(path: Path, now: datetime) -> Path:

@@ -1,6 +1,7 @@
 """What the resident said: on disk before the screen says so, kept until answered and 30 days on."""
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ from wire.commands import (
     command_name,
 )
 from wire.errors import Unreadable
+
+_log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=30)
 
@@ -97,8 +100,20 @@ class Outbox:
         if not rows:
             return None
         installation = rows[0]["installation"]
-        commands = tuple(_command(row) for row in rows if row["installation"] == installation)
-        return CommandBatch(installation=installation, commands=commands)
+        try:
+            commands = tuple(_command(row) for row in rows if row["installation"] == installation)
+            return CommandBatch(installation=installation, commands=commands)
+        except ValueError:
+            self._give_up_unreadable(rows)
+            return self.pending(limit)
+
+    def _give_up_unreadable(self, rows: list[dict[str, Any]]) -> None:
+        """Let no entry that the disk has damaged hold up the others; it stays in the file, refused."""
+        lost = [row["id"] for row in rows if not _is_command(row)]
+        _log.error("%d entries of the outbox are damaged and cannot be sent", len(lost))
+        with writing(self._db):
+            for one in lost:
+                self._db.conn.execute("UPDATE entries SET outcome = ? WHERE id = ?", [Outcome.REFUSED, one])
 
     def waiting(self) -> int:
         """Count the commands of this household without a verdict."""
@@ -163,6 +178,14 @@ def _command(row: dict[str, Any]) -> Command:
     )
 
 
+def _is_command(row: dict[str, Any]) -> bool:
+    try:
+        CommandBatch(installation=row["installation"], commands=(_command(row),))
+    except ValueError:
+        return False
+    return True
+
+
 _STATES = {
     None: SaidState.KEPT,
     Outcome.DONE: SaidState.SENT,
@@ -172,18 +195,18 @@ _STATES = {
 
 
 def _said(row: dict[str, Any]) -> Said | None:
-    """Read an entry for the face; None for a kind that only a later version of this box knew."""
+    """Read an entry for the face; None for a damaged one and for a kind only a later version knew."""
     model = BODIES.get(row["kind"])
     if model is None:
         return None
     try:
-        body = read_tolerant(model, row["body"])
-    except Unreadable:
+        body, made_at = read_tolerant(model, row["body"]), datetime.fromisoformat(row["made_at"])
+    except (Unreadable, ValueError):
         return None
     return Said(
         name=command_name(row["installation"], row["number"]),
         body=body,
-        made_at=datetime.fromisoformat(row["made_at"]),
-        state=_STATES[row["outcome"]],
+        made_at=made_at,
+        state=_STATES.get(row["outcome"], SaidState.REFUSED),
         reason=row["reason"],
     )

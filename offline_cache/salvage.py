@@ -17,6 +17,8 @@ _NOT_CARRIED_ON = frozenset({"installation", "next_number"})
 a new installation id, and rows that were saved keep the name they had."""
 _GAP_LIMIT = 100_000
 _PAGE_SIZE = 4096
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""The second when damage stands in the text of SQLite's own complaint."""
 
 
 def salvage_outbox(damaged: Path, new: Database) -> int:
@@ -35,9 +37,11 @@ def salvage_outbox(damaged: Path, new: Database) -> int:
 def _names_its_tables(damaged: Path) -> bool:
     with closing(sqlite3.connect(f"file:{damaged}?mode=ro", uri=True)) as old:
         try:
-            return old.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'").fetchone() is not None
-        except sqlite3.DatabaseError:
+            named = schema.tables(old)
+        except _UNREADABLE:
             return False
+    ours = schema.tables_of(schema.outbox)
+    return "entries" in named and all(sql == named[name] for name, sql in ours.items() if name in named)
 
 
 def _mend_first_page(damaged: Path, mended: Path) -> None:
@@ -110,7 +114,7 @@ def _scan(old: sqlite3.Connection, table: str, order: str) -> dict[int, dict[str
     try:
         for row in old.execute(f"SELECT rowid AS _rowid, * FROM {table} NOT INDEXED ORDER BY rowid {order}"):  # noqa: S608 - our own table
             found[row["_rowid"]] = dict(row)
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return found  # up to the damage; what lies behind it is tried from the other end
     return found
 
@@ -118,6 +122,6 @@ def _scan(old: sqlite3.Connection, table: str, order: str) -> dict[int, dict[str
 def _one(old: sqlite3.Connection, table: str, number: int) -> dict[int, dict[str, Any]]:
     try:
         row = old.execute(f"SELECT * FROM {table} NOT INDEXED WHERE rowid = ?", [number]).fetchone()  # noqa: S608 - our own table
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return {}
     return {} if row is None else {number: dict(row)}

@@ -1,5 +1,7 @@
 """The tables of the box's two files, as migrations that only ever grow."""
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 content = Migrations("content")
@@ -45,3 +47,20 @@ def outbox_0002_alerts(db: Database) -> None:
         "CREATE TABLE rung (alert TEXT NOT NULL, level TEXT NOT NULL, at TEXT NOT NULL,"
         " PRIMARY KEY (alert, level))"
     )
+
+
+def tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return our own tables by name, each with the SQL that made it."""
+    made = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    found = connection.execute(made).fetchall()
+    return {name: sql for name, sql in found if not name.startswith(("sqlite_", "_sqlite_"))}
+
+
+def tables_of(migrations: Migrations) -> dict[str, str]:
+    """Return the tables of a file that all of these migrations made."""
+    db = Database(memory=True, execute_plugins=False)
+    try:
+        migrations.apply(db)
+        return tables(db.conn)
+    finally:
+        db.close()

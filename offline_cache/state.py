@@ -1,15 +1,18 @@
 """Small facts that go with the mirror: the line, the clock, the enrolment code, the last key."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from offline_cache.clock import Reading
 from offline_cache.snapshot import Line
 from wire.enrolment import EnrolmentOffer
+
+_Fact = TypeVar("_Fact")
 
 
 @dataclass(frozen=True)
@@ -20,9 +23,7 @@ class State:
 
     def line(self) -> Line:
         """Return how the agent last stood with the city."""
-        kept = self._get("line") or {}
-        as_of = kept.get("as_of")
-        return Line(bool(kept.get("connected")), datetime.fromisoformat(as_of) if as_of else None)
+        return self._get("line", _line) or Line(connected=False, as_of=None)
 
     def keep_line(self, line: Line) -> None:
         """Write how we stand with the city now."""
@@ -31,8 +32,7 @@ class State:
 
     def reading(self) -> Reading | None:
         """Return the city's time as last kept; it may belong to an earlier boot."""
-        kept = self._get("reading")
-        return None if kept is None else Reading(kept["boot"], kept["offset"])
+        return self._get("reading", lambda kept: Reading(str(kept["boot"]), float(kept["offset"])))
 
     def keep_reading(self, reading: Reading) -> None:
         """Write the city's time for the other program and for after a restart."""
@@ -40,8 +40,7 @@ class State:
 
     def offer(self) -> EnrolmentOffer | None:
         """Return the code this box shows, with its claim."""
-        kept = self._get("offer")
-        return None if kept is None else EnrolmentOffer.model_validate(kept)
+        return self._get("offer", EnrolmentOffer.model_validate)
 
     def keep_offer(self, offer: EnrolmentOffer | None) -> None:
         """Write the code to show, or that there is none."""
@@ -52,19 +51,27 @@ class State:
 
     def last_key_at(self) -> datetime | None:
         """Return about when the remote was last used."""
-        kept = self._get("last_key_at")
-        return None if kept is None else datetime.fromisoformat(kept)
+        return self._get("last_key_at", datetime.fromisoformat)
 
     def keep_last_key_at(self, moment: datetime) -> None:
         """Write when the remote was last used."""
         self._put("last_key_at", moment.isoformat())
 
-    def _get(self, name: str) -> Any:
+    def _get(self, name: str, read: Callable[[Any], _Fact]) -> _Fact | None:
+        """Read a fact; a damaged one is none: each of them is learnt again from the city or the remote."""
         row = self.db.conn.execute("SELECT value FROM state WHERE name = ?", [name]).fetchone()
-        return None if row is None else json.loads(row[0])
+        try:
+            return None if row is None else read(json.loads(row[0]))
+        except (ValueError, KeyError, TypeError):
+            return None
 
     def _put(self, name: str, value: Any) -> None:
         self.db.table("state").upsert({"name": name, "value": json.dumps(value)}, pk="name")
 
     def _forget(self, name: str) -> None:
         self.db.execute("DELETE FROM state WHERE name = ?", [name])
+
+
+def _line(kept: Any) -> Line:
+    as_of = kept["as_of"]
+    return Line(bool(kept["connected"]), datetime.fromisoformat(as_of) if as_of else None)

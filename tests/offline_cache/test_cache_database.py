@@ -3,6 +3,7 @@
 import logging
 import os
 import random
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
@@ -11,9 +12,12 @@ import pytest
 from cache_village import NOW, check_in, notice, receipt
 
 from offline_cache import database
+from offline_cache.alert_shelf import AlertShelf
+from offline_cache.clock import FixedClock
 from offline_cache.content import Content
 from offline_cache.database import CONTENT, OUTBOX, open_content, open_outbox, writing
 from offline_cache.errors import UnsafeStorage
+from offline_cache.face_memory import FaceMemory
 from offline_cache.outbox import Outbox, Saying
 from wire.commands import Verdict
 from wire.sync import Change, Op, SyncPage
@@ -118,6 +122,83 @@ def test_a_mirror_cut_short_is_set_aside_too(tmp_path: Path) -> None:
     content = Content.open(tmp_path, NOW)
     assert content.cursor() == ""
     content.close()
+
+
+@pytest.mark.parametrize("text", ["お知らせ", '"body":', "items", "cursor"])
+def test_a_bit_turned_inside_a_text_of_the_mirror_is_damage_too(tmp_path: Path, text: str) -> None:
+    filled_content(tmp_path)
+    turn_bit(tmp_path / CONTENT, text.encode())
+    content = Content.open(tmp_path, NOW)
+    assert content.items() == []
+    assert content.cursor() == ""
+    assert list(tmp_path.glob("content.db.damaged-*"))
+    content.close()
+
+
+@pytest.mark.parametrize("name", [CONTENT, OUTBOX])
+def test_wherever_one_bit_is_turned_every_reader_of_the_box_goes_on(tmp_path: Path, name: str) -> None:
+    sound = tmp_path / "sound"
+    filled_content(sound)
+    names = filled_outbox(sound, 40)
+    whole, chance, aside = (sound / name).read_bytes(), random.Random(20261124), 0  # noqa: S311 - no secret
+    filled = [where for where, byte in enumerate(whole) if byte]
+    for number, where in enumerate(chance.sample(filled, 60)):
+        box = shutil.copytree(sound, tmp_path / str(number))
+        hurt = bytearray(whole)
+        hurt[where] ^= chance.choice([0x01, 0x20, 0x80, 0xFF])
+        (box / name).write_bytes(hurt)
+        face = FaceMemory.open(box, FixedClock(NOW))
+        face.snapshot()
+        assert face.say(check_in()) not in names
+        face.close()
+        read_all(box)
+        aside += bool(list(box.glob("*.damaged-*")))
+    assert aside >= 10, "many of these must really have damaged the file"
+
+
+def read_all(directory: Path) -> None:
+    content, outbox = Content.open(directory, NOW), Outbox.open(directory, NOW)
+    assert outbox.pending() is not None
+    for read in (content.applied, content.cursor, content.household, content.skipped, outbox.identity.now):
+        read()
+    state = content.state
+    for fact in (state.line, state.reading, state.offer, state.last_key_at):
+        fact()
+    AlertShelf(outbox.db).held("akai")
+    outbox.close()
+    content.close()
+
+
+def test_an_entry_the_disk_has_damaged_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    filled_outbox(tmp_path, 3)
+    outbox = Outbox.open(tmp_path, NOW)
+    outbox.db.conn.execute("UPDATE entries SET body = '{' WHERE number = 2")
+    outbox.db.conn.commit()
+    batch = outbox.pending()
+    assert batch is not None
+    assert [command.number for command in batch.commands] == [3]
+    assert outbox.waiting() == 1
+    outbox.close()
+
+
+def test_a_later_versions_outbox_is_not_taken_for_a_damaged_one(tmp_path: Path) -> None:
+    names = filled_outbox(tmp_path, 3)
+    db = open_outbox(tmp_path, NOW)
+    db.execute("ALTER TABLE entries ADD COLUMN mood TEXT")
+    db.table("_sqlite_migrations").insert(
+        {"migration_set": "outbox", "name": "outbox_0099_mood", "applied_at": "2027-01-01"}
+    )
+    db.close()
+    outbox = Outbox.open(tmp_path, NOW)
+    assert said_names(outbox) == names
+    assert not list(tmp_path.glob("*.damaged-*"))
+    outbox.close()
+
+
+def turn_bit(path: Path, text: bytes) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[whole.index(text)] ^= 0x80
+    path.write_bytes(whole)
 
 
 def test_a_second_damage_in_the_same_second_keeps_both(tmp_path: Path) -> None:
