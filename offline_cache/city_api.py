@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 import requests
 import urllib3
 
-from offline_cache.errors import CityRefused, CityStumbled, CityUnreachable, TokenRejected
+from offline_cache.errors import CacheError, CityRefused, CityStumbled, CityUnreachable, TokenRejected
 from offline_cache.sse import Event, EventReader
 from wire.alerts import SignedAlerts
 from wire.base import Frozen, read_tolerant
@@ -20,6 +20,9 @@ from wire.sync import BoxReport, Change, Problem, SyncPage
 
 CONNECT_SECONDS, ANSWER_SECONDS, SILENCE_SECONDS = 5.0, 20.0, 40.0
 _TRY_AGAIN = frozenset({408, 425, 429})
+_NOT_OURS = frozenset({"token_unknown", "token_revoked"})
+"""The city's own words for a box it does not know."""
+_UNNAMED = "unnamed"
 _Model = TypeVar("_Model", bound=Frozen)
 
 
@@ -196,18 +199,26 @@ def _raise_for(response: requests.Response) -> None:
     status = response.status_code
     if status < 300:
         return
-    if status == 401:
-        raise TokenRejected
     if 400 <= status < 500 and status not in _TRY_AGAIN:
-        problem = _problem(response)
-        raise CityRefused(status, problem.code, problem.message)
+        raise _refusal(status, _problem(response))
     after = response.headers.get("Retry-After", "")
     kind = CityStumbled if status == 500 else CityUnreachable
     raise kind(f"HTTP {status}", float(after) if after.isdigit() else 0.0)
+
+
+def _refusal(status: int, problem: Problem) -> CacheError:
+    """Believe a refusal only in the city's own words: a gateway or a sign-in page on the way says 401 or
+    400 too, and must cost a household neither what its box mirrors nor what it said.
+    """
+    if status == 401 and problem.code in _NOT_OURS:
+        return TokenRejected()
+    if status == 401 or (problem.code == _UNNAMED and status != 413):
+        return CityUnreachable(f"HTTP {status} of somebody on the way")
+    return CityRefused(status, problem.code, problem.message)
 
 
 def _problem(response: requests.Response) -> Problem:
     try:
         return read_tolerant(Problem, response.content)
     except Unreadable:
-        return Problem(code="unnamed", message="")
+        return Problem(code=_UNNAMED, message="")

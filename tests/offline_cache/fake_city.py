@@ -35,6 +35,8 @@ class Fault(StrEnum):
     HALF = "half"  # the answer stops in the middle
     GARBAGE = "garbage"  # the answer is no JSON
     TOO_LARGE = "too_large"  # 413
+    GATEWAY_SIGN_IN = "gateway_sign_in"  # 401 of somebody on the way
+    GATEWAY_REFUSAL = "gateway_refusal"  # 400 of somebody on the way
 
 
 @dataclass
@@ -290,6 +292,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._problem(503, "busy")
             case Fault.TOO_LARGE:
                 self._problem(413, "too_large")
+            case Fault.GATEWAY_SIGN_IN | Fault.GATEWAY_REFUSAL:
+                self.send_response(401 if fault is Fault.GATEWAY_SIGN_IN else 400)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
             case Fault.UNHEARD:
                 self.close_connection = True
             case _:

@@ -125,6 +125,8 @@ def batch() -> CommandBatch:
         (Fault.HALF, CityUnreachable),
         (Fault.GARBAGE, CityUnreachable),
         (Fault.TOO_LARGE, CityRefused),
+        (Fault.GATEWAY_SIGN_IN, CityUnreachable),
+        (Fault.GATEWAY_REFUSAL, CityUnreachable),
     ],
 )
 def test_every_fault_is_translated(
