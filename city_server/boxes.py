@@ -42,8 +42,11 @@ def token_hash(token: str) -> str:
 
 
 def is_silent(last_seen: datetime | None, now: datetime) -> bool:
-    """Tell whether a box has not spoken for so long that nothing can be known through it."""
-    return last_seen is None or now - last_seen > SILENT_AFTER
+    """Tell whether a box has not spoken for so long that nothing can be known through it.
+
+    One that spoke "later than now" was heard by a clock that has been set back: that tells nothing either.
+    """
+    return last_seen is None or abs(now - last_seen) > SILENT_AFTER
 
 
 @dataclass(frozen=True)

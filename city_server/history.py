@@ -1,38 +1,80 @@
 """The id of the city's history: a database that came from a backup is noticed, and begins a new one."""
 
+import os
 import secrets
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import update
 
 from city_server.alerts import raise_all_numbers
 from city_server.clock import Clock
-from city_server.database import Database, Writing
+from city_server.database import Committed, Database, Writing
 from city_server.tables import Box, Head, Setting
 
 _LIFE = "life"
 
 
-def open_history(database: Database, clock: Clock, marker: Path, *, restored: bool = False) -> bool:
+@dataclass
+class Marker:
+    """The file beside the database: the word of this run, and the last number that was drawn."""
+
+    path: Path
+    word: str = ""
+    seq: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def read(cls, path: Path) -> "Marker":
+        """Read what the last run left; nothing when there is no file or no sense in it."""
+        text = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
+        word, _, seq = text.strip().partition(" ")
+        return cls(path, word, int(seq) if seq.isascii() and seq.isdigit() else 0)
+
+    def on_commit(self, committed: Committed) -> None:
+        """Keep the last number: commits may be told out of their order."""
+        with self._lock:
+            if committed.head > self.seq:
+                self.seq = committed.head
+                self.keep()
+
+    def keep(self) -> None:
+        """Write it. No sync: after a power cut it may lag behind the database, never lead it."""
+        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            written = os.pwrite(handle, f"{self.word} {self.seq:020}\n".encode(), 0)
+            os.ftruncate(handle, written)
+        finally:
+            os.close(handle)
+
+
+def open_history(database: Database, clock: Clock, path: Path, *, restored: bool = False) -> bool:
     """Begin or carry on the city's history; returns whether a new one has begun.
 
-    At each start a fresh random word is written into the database and into `marker` beside it. When
-    they differ at the next start, the database is not the one that ran last: it was restored. A power
-    cut between the two writes only makes boxes fetch everything anew.
+    At each start a fresh random word is written into the database and into the marker `path` beside it,
+    and there each number that is drawn. When the words differ at the next start, or the database is
+    behind that number (a copy made while the city ran bears the word of this very run), it is not the
+    one that ran last: it was restored. A power cut between the two writes only makes boxes fetch
+    everything anew.
     """
-    beside = marker.read_text(encoding="ascii").strip() if marker.exists() else ""
+    beside = Marker.read(path)
     life = secrets.token_hex(16)
     with database.writing() as writing:
         head = writing.session.get(Head, 1)
         row = writing.session.get(Setting, _LIFE)
-        anew = restored or row is None or head is None or row.value.get("word") != beside
+        same = row is not None and row.value.get("word") == beside.word
+        anew = restored or not same or head is None or head.seq < beside.seq
         if anew:
             _begin(writing, head, clock)
         if row is None:
             row = Setting(name=_LIFE)
             writing.session.add(row)
         row.value = {"word": life}
-    marker.write_text(life + "\n", encoding="ascii")
+        seq = writing.session.get_one(Head, 1).seq
+    marker = Marker(path, life, seq)
+    marker.keep()
+    database.listen(marker.on_commit)
     return anew
 
 

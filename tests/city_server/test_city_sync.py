@@ -1,6 +1,8 @@
 """Sync: every change reaches every box it is for, in whatever order writers and readers meet."""
 
+import contextlib
 import shutil
+import sqlite3
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +23,8 @@ from city_server.history import open_history
 from city_server.notices import Draft
 from city_server.settings import Settings
 from city_server.tables import Head, Item
-from wire.content import LivingLine, LivingPage, NoticeKind
+from wire.commands import CheckIn
+from wire.content import Answer, LivingLine, LivingPage, NoticeKind
 from wire.sync import PAGE_SIZE, Cursor, Op, SyncPage
 
 
@@ -156,6 +159,34 @@ def test_a_restored_database_begins_a_new_history(city: City, enrol: Enrol) -> N
     assert city.alerts.signed("akai")[0] > number
 
 
+def test_a_copy_made_while_the_city_ran_is_noticed_when_it_is_restored(
+    city: City, clock: HandClock, enrol: Enrol
+) -> None:
+    box = enrol("akai-01")
+    backup = city.settings.data / "backup.db"
+    with contextlib.closing(sqlite3.connect(city.settings.data / "city.db")) as running:
+        running.execute("VACUUM INTO ?", [str(backup)])
+    box.say(CheckIn(resident="akai-01-1", answer=Answer.GOOD), 1)
+    _, cursor = _all(box)
+    city.database.close()
+    for suffix in ("", "-wal", "-shm"):
+        (city.settings.data / f"city.db{suffix}").unlink(missing_ok=True)
+    backup.rename(city.settings.data / "city.db")
+    restored = open_city(Settings(data=city.settings.data), clock)
+    again = restored.sync.page(box.speaker, cursor)
+    restored.database.close()
+    assert Cursor.parse(cursor).epoch != again.epoch, "boxes must offer again what this copy never heard"
+
+
+def test_a_start_after_a_kill_carries_the_history_on(city: City, clock: HandClock, enrol: Enrol) -> None:
+    box = enrol("akai-01")
+    box.say(CheckIn(resident="akai-01-1", answer=Answer.GOOD), 1)
+    _, cursor = _all(box)
+    again = open_city(Settings(data=city.settings.data), clock)
+    assert not again.sync.page(box.speaker, cursor).reset
+    again.database.close()
+
+
 def test_a_cursor_tells_what_was_delivered(city: City, enrol: Enrol) -> None:
     box = enrol("akai-01")
     draft = Draft("そうじ", "します。", NoticeKind.COMMUNITY, "赤井区", ("area:akai",))
@@ -261,4 +292,12 @@ def test_a_silent_box_is_told_from_one_that_spoke(city: City, clock: HandClock, 
     enrol("akai-01")
     assert [row.silent for row in city.boxes.rows()] == [False]
     clock.advance(timedelta(hours=1))
+    assert [row.silent for row in city.boxes.rows()] == [True]
+
+
+def test_a_clock_set_back_makes_no_living_box_of_a_silent_one(
+    city: City, clock: HandClock, enrol: Enrol
+) -> None:
+    enrol("akai-01")
+    clock.advance(-timedelta(days=1))
     assert [row.silent for row in city.boxes.rows()] == [True]
