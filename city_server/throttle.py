@@ -21,14 +21,20 @@ class Rule:
 
 
 def locked_until(session: Session, what: str, rule: Rule, now: datetime) -> datetime | None:
-    """Return until when `what` is locked, or None when it is free."""
-    latest = session.scalars(
+    """Return until when `what` is locked, or None when it is free.
+
+    It is locked for a whole span from the guess that was one too many, also when the guesses before it
+    were so spread out that the first of them leaves the span meanwhile.
+    """
+    guesses = session.scalars(
         select(Attempt.at)
-        .where(Attempt.what == what, Attempt.at > now - rule.span)
+        .where(Attempt.what == what, Attempt.at > now - 2 * rule.span)
         .order_by(Attempt.at.desc())
-        .limit(rule.times)
     ).all()
-    return latest[0] + rule.span if len(latest) == rule.times else None
+    for last, first in zip(guesses, guesses[rule.times - 1 :], strict=False):
+        if last - first < rule.span and last + rule.span > now:
+            return last + rule.span
+    return None
 
 
 def count(writing: Writing, what: str, now: datetime) -> None:

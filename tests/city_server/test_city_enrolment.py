@@ -57,6 +57,23 @@ def test_ten_wrong_codes_lock_one_member_of_staff_for_a_quarter_of_an_hour(
     city.enrolment.accept(later.code, "akai-01", staff=1)
 
 
+def test_ten_wrong_codes_spread_out_lock_for_as_long_as_is_told(city: City, clock: HandClock) -> None:
+    wrong, told = CODE_LETTERS[:8], []
+    for _ in range(10):
+        clock.advance(timedelta(seconds=95))
+        with pytest.raises(CodeUnknown):
+            city.enrolment.accept(wrong, "akai-01", staff=1)
+    for _ in range(14):
+        clock.advance(timedelta(minutes=1))
+        with pytest.raises(Locked) as locked:
+            city.enrolment.accept(wrong, "akai-01", staff=1)
+        told.append(locked.value.until)
+    assert len(set(told)) == 1
+    clock.moment = told[0]
+    with pytest.raises(CodeUnknown):
+        city.enrolment.accept(wrong, "akai-01", staff=1)
+
+
 def test_a_lost_token_can_be_asked_for_again_until_it_was_used(city: City) -> None:
     offer = city.enrolment.offer("a")
     city.enrolment.accept(offer.code, "akai-01", staff=1)
