@@ -31,7 +31,7 @@ from city_server.migrate import migrate
 from city_server.notices import Notices
 from city_server.rides import Rides
 from city_server.seed import seed_once
-from city_server.settings import Settings
+from city_server.settings import Settings, private
 from city_server.sync import Sync
 from city_server.tidying import tidy
 from typeset.words import Words
@@ -67,7 +67,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
 
 def open_city(settings: Settings, clock: Clock) -> City:
     """Put the services together over a database that is there and up to date."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not settings.database:
+        private(settings.data / "city.db")  # what SQLite keeps beside it takes its mode
     words = Words.load(settings.assets / "strings", "ja")
     database = Database(settings.database_url)
     migrate(database)

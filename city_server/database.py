@@ -110,7 +110,7 @@ class Database:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url, json_serializer=_json)
+    engine = create_engine(url, json_serializer=_json, hide_parameters=True)  # names and health: in no log
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

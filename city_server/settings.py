@@ -63,11 +63,18 @@ def keep(settings: Settings) -> None:
         "database": settings.database,
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in kept.items()]
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = settings.data / "city.toml"
-    half = file.with_suffix(".new")
+    half = private(file.with_suffix(".new"))  # it may hold the password of a database elsewhere
     half.write_text("\n".join(lines) + "\n", encoding="utf-8")
     half.replace(file)
+
+
+def private(file: Path) -> Path:
+    """Make a file, or take it as it is, such that nobody else on the machine reads it."""
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    return file
 
 
 def _text(value: Any) -> str:

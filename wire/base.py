@@ -34,7 +34,7 @@ Moment = Annotated[AwareDatetime, AfterValidator(_in_tokyo)]
 class Frozen(BaseModel):
     """A value that travels: immutable, and by default refusing fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)  # errors reach logs
 
 
 Model = TypeVar("Model", bound=Frozen)

@@ -10,7 +10,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from conftest import NOW, Enrol
+from pydantic import ValidationError
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from city_server.app import open_city
 from city_server.city import City
@@ -21,8 +23,8 @@ from city_server.keys import load_or_make
 from city_server.passwords import verify
 from city_server.seed import dated, seed_once
 from city_server.settings import Settings, keep, load
-from city_server.tables import Base, Staff
-from wire.content import BusService, Household, LivingPage, Notice
+from city_server.tables import Base, Resident, Staff
+from wire.content import BusService, CheckInRecord, Household, LivingPage, Notice
 
 
 def _bodies(city: City, enrol: Enrol, kind: str) -> list[dict[str, object]]:
@@ -106,6 +108,37 @@ def test_the_logins_fit_and_only_their_owner_reads_them(city: City, folder: Path
     for login in logins.values():
         assert verify(login["password"], people[login["user"]].password_hash)
         assert not verify(login["password"] + "x", people[login["user"]].password_hash)
+
+
+def test_nobody_else_on_the_machine_reads_the_city(tmp_path: Path) -> None:
+    data = tmp_path / "new" / "city"
+    keep(Settings(data=data))
+    city = open_city(Settings(data=data), HandClock(NOW))
+    city.bus.refresh()
+    modes = {file.name: oct(stat.S_IMODE(file.stat().st_mode)) for file in data.iterdir()}
+    city.database.close()
+    assert {"city.db", "city.db-wal", "city.toml", "life", "alert_key"} <= set(modes)
+    assert set(modes.values()) == {"0o600"}
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+
+
+def test_a_database_that_all_could_read_is_closed_at_the_next_start(folder: Path) -> None:
+    (folder / "city.db").chmod(0o644)
+    open_city(Settings(data=folder), HandClock(NOW)).database.close()
+    assert stat.S_IMODE((folder / "city.db").stat().st_mode) == 0o600
+
+
+def test_no_error_that_may_reach_a_log_tells_a_name_or_how_somebody_is(city: City) -> None:
+    stranger = Resident(id="r", household="nowhere", name="田中 きよ", kana="たなか", born=1940)
+    with city.database.reading() as session:
+        session.add(stranger)
+        with pytest.raises(IntegrityError) as refused:
+            session.flush()
+    assert "田中" not in str(refused.value)
+    with pytest.raises(ValidationError) as unread:
+        CheckInRecord.model_validate({"resident": "田中 きよ", "answer": "とても わるい"})
+    assert "田中" not in str(unread.value)
+    assert "わるい" not in str(unread.value)
 
 
 def test_a_city_that_has_people_is_not_filled_again(city: City) -> None:
