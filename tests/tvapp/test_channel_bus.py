@@ -166,6 +166,18 @@ def test_choices_begin_where_the_wish_stands_and_the_usual_stops_come_first(morn
     assert morning.view.focus == "time:09:10"
 
 
+def test_who_always_rides_out_finds_the_far_end_first_for_the_way_home(channel: Channel) -> None:
+    household = sample.household()
+    out = household.model_copy(update={"usual_trips": household.usual_trips[:1]})
+    remote = Remote(channel, replace(sample.morning(), household=out))
+    remote.press(Key.N3)
+    remote.choose("from")
+    assert rows(remote)[:2] == ["自宅前", "竹田病院"]
+    remote.press(Key.BACK)
+    remote.choose("to")
+    assert rows(remote)[:2] == ["竹田病院", "自宅前"]
+
+
 def test_longer_choices_have_pages(morning: Remote) -> None:
     morning.press(Key.N3)
     morning.choose("time")
