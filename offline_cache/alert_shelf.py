@@ -8,8 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from wire.alerts import Alert, AlertList, AlertStatus
-from wire.base import read_tolerant
+from wire.alerts import Alert, AlertList, AlertStatus, read_alerts
 from wire.errors import Unreadable
 
 _log = logging.getLogger(__name__)
@@ -43,7 +42,7 @@ class AlertShelf:
         if row is None:
             return None
         try:
-            return Held(read_tolerant(AlertList, base64.b64decode(row[0])))
+            return Held(read_alerts(base64.b64decode(row[0])).alerts)
         except (Unreadable, ValueError):
             return None  # it was read when it was taken in: the file is damaged, and the city sends it again
 

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 from offline_cache.alert_shelf import AlertShelf
 from offline_cache.database import writing
 from offline_cache.identity import IdentityStore
-from wire.alerts import AlertList, SignedAlerts
+from wire.alerts import AlertList, SignedAlerts, read_alerts
 from wire.errors import Forged, Unreadable
-from wire.signing import open_alerts
+from wire.signing import verified
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ class Reception(StrEnum):
     FORGED = "forged"
     UNREADABLE = "unreadable"
     ELSEWHERE = "elsewhere"  # another area's
+    PARTLY = "partly"  # one of its alerts cannot be read; the others count
     OLD = "old"  # a number lower than the highest: a replay
 
 
@@ -44,7 +45,7 @@ class Dropped:
             first = why not in self._told
             self._told.add(why)
         if first:
-            _log.warning("a list of alerts was dropped: %s", why)
+            _log.warning("a list of alerts cannot be taken as it is: %s", why)
 
     def good(self) -> None:
         """Note that a good list came."""
@@ -66,24 +67,27 @@ class AlertStore:
 
     def take(self, signed: SignedAlerts) -> Reception:
         """Verify a list and put it in place of the older one; on disk when this returns."""
-        reception = self._take(signed)
+        identity = IdentityStore(self.db).now()
+        try:
+            read = read_alerts(verified(signed, identity.alert_keys))
+        except Forged:
+            return self._counted(Reception.FORGED)
+        except Unreadable:
+            return self._counted(Reception.UNREADABLE)
+        if identity.area is not None and read.alerts.area != identity.area:
+            return self._counted(Reception.ELSEWHERE)
+        reception = self._put(signed, read.alerts)
+        if read.unreadable and reception is not Reception.OLD:
+            self._counted(Reception.PARTLY)
+            return reception
+        return self._counted(reception)
+
+    def _counted(self, reception: Reception) -> Reception:
         if reception in (Reception.TAKEN, Reception.HELD):
             self.dropped.good()
         else:
             self.dropped.count(reception)
         return reception
-
-    def _take(self, signed: SignedAlerts) -> Reception:
-        identity = IdentityStore(self.db).now()
-        try:
-            alerts = open_alerts(signed, identity.alert_keys)
-        except Forged:
-            return Reception.FORGED
-        except Unreadable:
-            return Reception.UNREADABLE
-        if identity.area is not None and alerts.area != identity.area:
-            return Reception.ELSEWHERE
-        return self._put(signed, alerts)
 
     def _put(self, signed: SignedAlerts, alerts: AlertList) -> Reception:
         shelf = AlertShelf(self.db)

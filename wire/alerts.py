@@ -1,11 +1,14 @@
 """Emergencies: a small signed list of all alerts in force per area, with a number that only rises."""
 
+import json
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from wire.base import Frozen, Id, Moment, Short
+from wire.base import Frozen, Id, Moment, Short, read_tolerant
+from wire.errors import Unreadable
 
 
 class AlertStatus(StrEnum):
@@ -51,6 +54,41 @@ class AlertList(Frozen):
     number: Annotated[int, Field(ge=0)]
     issued_at: Moment
     alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True)
+class ReadAlerts:
+    """A list, and how many of its alerts could not be read."""
+
+    alerts: AlertList
+    unreadable: int = 0
+
+
+def read_alerts(data: bytes) -> ReadAlerts:
+    """Read a list alert by alert, so that one of a later version hides no other. Raises `Unreadable`."""
+    try:
+        return ReadAlerts(read_tolerant(AlertList, data))
+    except Unreadable:
+        return _read_by_alert(data)
+
+
+def _read_by_alert(data: bytes) -> ReadAlerts:
+    try:
+        raw: Any = json.loads(data)
+        alerts: list[Any] = list(raw["alerts"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Unreadable("alerts: no list of alerts") from error
+    readable = [alert for alert in alerts if _is_alert(alert)]
+    listed = read_tolerant(AlertList, json.dumps({**raw, "alerts": readable}))
+    return ReadAlerts(listed, len(alerts) - len(readable))
+
+
+def _is_alert(raw: Any) -> bool:
+    try:
+        read_tolerant(Alert, json.dumps(raw))
+    except Unreadable:
+        return False
+    return True
 
 
 class SignedAlerts(Frozen):

@@ -40,6 +40,11 @@ def sign_alerts(alerts: AlertList, key_id: str, private: bytes) -> SignedAlerts:
 
 def open_alerts(signed: SignedAlerts, keys: Iterable[AlertKey]) -> AlertList:
     """Verify, then read. Raises `Forged` when no known key signed it, `Unreadable` when it is no list."""
+    return read_tolerant(AlertList, verified(signed, keys))
+
+
+def verified(signed: SignedAlerts, keys: Iterable[AlertKey]) -> bytes:
+    """Return the signed bytes. Raises `Forged` when no known key signed them."""
     key = next((key for key in keys if key.id == signed.key_id), None)
     if key is None:
         raise Forged(f"unknown key {signed.key_id}")
@@ -49,4 +54,4 @@ def open_alerts(signed: SignedAlerts, keys: Iterable[AlertKey]) -> AlertList:
         Ed25519PublicKey.from_public_bytes(base64.b64decode(key.public)).verify(signature, _PURPOSE + payload)
     except (InvalidSignature, binascii.Error, ValueError) as error:
         raise Forged("the signature does not fit these bytes") from error
-    return read_tolerant(AlertList, payload)
+    return payload

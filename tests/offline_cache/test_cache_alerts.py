@@ -40,6 +40,11 @@ def signed(number: int, *alerts: Alert, area: str = "a-1", key: bytes = PRIVATE)
     return sign_alerts(AlertList(area=area, number=number, issued_at=NOW, alerts=alerts), "k1", key)
 
 
+def signed_unchecked(number: int, *alerts: Alert) -> SignedAlerts:
+    listed = AlertList.model_construct(area="a-1", number=number, issued_at=NOW, alerts=alerts)
+    return sign_alerts(listed, "k1", PRIVATE)
+
+
 def in_force(outbox: Outbox, *, trusted: bool = True, later: timedelta = timedelta()) -> list[str]:
     held = AlertShelf(outbox.db).held("a-1")
     return [] if held is None else [one.id for one in held.in_force(NOW + later, trusted=trusted)]
@@ -105,6 +110,22 @@ def test_the_same_list_signed_anew_is_no_news(outbox: Outbox, store: AlertStore)
     store.take(signed(1, alert()))
     later = AlertList(area="a-1", number=1, issued_at=NOW + timedelta(minutes=1), alerts=(alert(),))
     assert store.take(sign_alerts(later, "k1", PRIVATE)) is Reception.HELD
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"level": 6}, {"level": 5, "to_shelter": True}, {"id": "あ"}, {"title": ""}]
+)
+def test_an_alert_that_cannot_be_read_hides_no_other_and_is_reported(
+    outbox: Outbox, store: AlertStore, dropped: Dropped, wrong: dict[str, object]
+) -> None:
+    unreadable = alert("al-2").model_copy(update=wrong)
+    assert store.take(signed_unchecked(1, unreadable, alert())) is Reception.TAKEN
+    assert store.take(signed_unchecked(1, unreadable, alert())) is Reception.HELD
+    assert in_force(outbox) == ["al-1"]
+    assert dropped.counts() == {Reception.PARTLY: 2}
+    assert store.take(signed_unchecked(0, unreadable, alert())) is Reception.OLD
+    store.take(signed(2))
+    assert in_force(outbox) == []
 
 
 def test_each_reason_is_logged_once_until_a_good_list_comes(

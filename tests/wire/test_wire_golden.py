@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wire
+from wire.alerts import read_alerts
 from wire.base import Frozen, read_strict, read_tolerant
 from wire.commands import BODIES, Command, CommandBatch
 from wire.content import KINDS
@@ -193,3 +194,9 @@ def test_a_command_out_of_range_is_refused(change: dict[str, Any]) -> None:
     else:
         with pytest.raises(Unreadable):
             read_strict(Command, json.dumps(command))
+
+
+@pytest.mark.parametrize("noise", ["", "[]", '{"alerts": 1}', '{"alerts": [1]}', "{", "[" * 2000])
+def test_what_is_no_list_of_alerts_is_unreadable_and_nothing_else(noise: str) -> None:
+    with pytest.raises(Unreadable):
+        read_alerts(noise.encode())
