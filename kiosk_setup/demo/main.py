@@ -3,10 +3,12 @@
 import argparse
 import json
 import os
+import shlex
 import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from kiosk_setup.demo.households import choose_homes
 from kiosk_setup.demo.village import Plan, Village
@@ -14,6 +16,7 @@ from kiosk_setup.errors import SetupError
 
 ROOT = Path(__file__).parents[2]
 WATCH_EVERY = 1.0
+CITY = "minato-city city"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,15 +70,26 @@ def _tell(village: Village, *, headless: bool, window: bool) -> None:
     if headless:
         print(json.dumps(described, ensure_ascii=False), flush=True)
         return
-    print("\n みなとチャンネル 見本の村 — a sample village (all people are invented)\n")
-    print(f"  市役所・民生委員・設置・バス  {described['city']}/login")
-    for role, login in described["logins"].items():
-        print(f"      {role:<24} {login['user']:<16} {login['password']:<16} {login['area'] or ''}")
-    for box in described["boxes"]:
-        print(f"  テレビ  {box['tv']}   {box['household']} ({box['area']})")
+    print(shown(described, window=window), flush=True)
+
+
+def shown(described: dict[str, Any], *, window: bool) -> str:
+    """Say to a person where everything is, and how to stop the city and start it again."""
+    lines = ["", " みなとチャンネル 見本の村 — a sample village (all people are invented)", ""]
+    lines.append(f"  市役所・民生委員・設置・バス  {described['city']}/login")
+    lines += [
+        f"      {role:<24} {login['user']:<16} {login['password']:<16} {login['area'] or ''}"
+        for role, login in described["logins"].items()
+    ]
+    lines += [f"  テレビ  {box['tv']}   {box['household']} ({box['area']})" for box in described["boxes"]]
+    lines += ["", "  市役所を 止める・また 動かす — stop the city, and start it again:"]
+    lines += [f"      kill {described['pids']['city']}", f"      {shlex.join(described['commands'][CITY])}"]
     if window:
-        print("\n  テレビは ウィンドウです。矢印・Enter・Esc が リモコンです。 The keyboard is the remote.")
-    print("\n  おわるには Ctrl-C — Ctrl-C ends it\n", flush=True)
+        lines += [
+            "",
+            "  テレビは ウィンドウです。矢印・Enter・Esc が リモコンです。 The keyboard is the remote.",
+        ]
+    return "\n".join([*lines, "", "  おわるには Ctrl-C — Ctrl-C ends it", ""])
 
 
 def _watch(village: Village, over: threading.Event) -> None:
@@ -84,7 +98,7 @@ def _watch(village: Village, over: threading.Event) -> None:
         for program in village.programs:
             if program.ended() and str(program.log) not in told:
                 told.add(str(program.log))
-                command = " ".join(program.command)
+                command = shlex.join(program.command)
                 print(f"minato: {program.name} has ended. Start it again with:\n  {command}", file=sys.stderr)
 
 

@@ -19,7 +19,7 @@ GRACE = 10.0
 
 @dataclass(frozen=True)
 class Program:
-    """One running program, its command line and its log."""
+    """One running program, the command line that starts it again, and its log."""
 
     name: str
     command: tuple[str, ...]

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +91,11 @@ class Village:
         folder = self._plan.folder / "city"
         folder.mkdir(parents=True, exist_ok=True)
         now = () if self._plan.now is None else ("--now", self._plan.now)
-        options = ("--data", str(folder), "--port", str(self._plan.city_port), "--sample", *now)
-        program = start("minato-city", options, folder / "city.log")
-        self.programs.append(program)
+        options = ("--data", str(folder), "--port", str(self._plan.city_port), "--sample")
+        program = start("minato-city", (*options, *now), folder / "city.log")
+        # The city keeps its clock; the same --now again would turn it back over what was said since.
+        command = program.command[: len(program.command) - len(now)]
+        self.programs.append(replace(program, command=command))
         wait_for("the city", program, lambda: _answers(f"{self.city}/healthz"))
         self._say(f"市役所 city {self.city}")
 
