@@ -54,13 +54,18 @@ class CheckIns:
     database: Database
     clock: Clock
 
-    def of_area(self, area: str, staff: int, day: date | None = None) -> tuple[HomeToday, ...]:
-        """List the homes of an area with their answers of `day` (today). Raises NotFound."""
+    def of_area(
+        self, area: str, staff: int, day: date | None = None, look: audit.Look = audit.note
+    ) -> tuple[HomeToday, ...]:
+        """List the homes of an area with their answers of `day` (today); `look` writes the look down.
+
+        Raises NotFound.
+        """
         now, day = self.clock.now(), day or today(self.clock)
         with self.database.writing() as writing:
             if writing.session.get(Area, area) is None:
                 raise NotFound(f"area {area}")
-            audit.note(writing, now, staff, "check_ins_seen", f"{area} {day.isoformat()}")
+            look(writing, now, staff, "check_ins_seen", f"{area} {day.isoformat()}")
             return _homes(writing.session, area, day, now)
 
 

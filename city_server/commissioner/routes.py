@@ -18,7 +18,7 @@ def _show_today(visit: Visit) -> Response:
     area = own_area(visit)
     names = {row.id: row.name for row in visit.city.households.areas()}
     calls = _calls(visit, area)
-    today: Today = sort_out(visit.city.check_ins.of_area(area, visit.who.id))
+    today: Today = sort_out(visit.city.check_ins.of_area(area, visit.who.id, look=visit.look))
     return visit.page(
         "commissioner/today.html",
         area=area,
@@ -49,7 +49,7 @@ def _show_resident(visit: Visit) -> Response:
         resident = read_resident(session, wanted, visit.city.clock.now())
     if resident.area != area:
         _refuse(visit, f"resident {wanted}")
-    visit.desk.audit(visit.who.id, "resident_seen", wanted)
+    visit.looked("resident_seen", wanted)
     calls = [call for call in _calls(visit, area) if call.household == resident.household]
     return visit.page("commissioner/resident.html", resident=resident, calls=calls)
 

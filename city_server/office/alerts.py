@@ -126,7 +126,7 @@ def _raise(visit: Visit) -> Response:
 def _show_one(visit: Visit) -> Response:
     raised = visit.city.alerts.get(visit.path["alert"])
     homes = visit.city.alert_reach.alert_status(raised.alert.id)
-    visit.desk.audit(visit.who.id, "alert_answers_seen", raised.alert.id)
+    visit.looked("alert_answers_seen", raised.alert.id)
     return visit.page(
         "office/alert.html",
         raised=raised,

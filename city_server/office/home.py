@@ -29,7 +29,7 @@ def _show(visit: Visit) -> Response:
 
 def _show_calls(visit: Visit) -> Response:
     calls = _ours(visit)
-    visit.desk.audit(visit.who.id, "calls_seen", "office")
+    visit.looked("calls_seen", "office")
     return visit.page(
         "office/calls.html",
         open=[call for call in calls if call.state is not CallState.DONE],

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from city_server.audit import note, note_refresh
 from city_server.errors import Conflict, NotFound
 from city_server.permissions import Permission, may
 from city_server.web_shell import session
@@ -85,6 +86,7 @@ class OpenDoor:
             url=request.url.path,
             cookies=request.cookies,
             secure=request.url.scheme == "https",
+            look=note_refresh if "hx-request" in request.headers else note,
         )
 
     def _pass(self, visit: Visit, request: Request) -> Response:

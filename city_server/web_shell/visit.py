@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from city_server.audit import Look
 from city_server.city import City
 from city_server.staff import Person
 from city_server.web_shell.desk import Desk
@@ -36,6 +37,8 @@ class Visit:
     """This page's path, for links that change only the language."""
     cookies: Mapping[str, str]
     secure: bool
+    look: Look
+    """How a look of this request is written down: a page that loads itself anew is no new look."""
 
     @property
     def who(self) -> Person:
@@ -70,6 +73,11 @@ class Visit:
         """Return what the action before this page did, in words: `?said=` names one of ours or nothing."""
         key = f"shell.said.{self.query.get('said', '')}"
         return self.words(key) if key in self.words else None
+
+    def looked(self, action: str, subject: str) -> None:
+        """Write down what is looked at."""
+        with self.city.database.writing() as writing:
+            self.look(writing, self.city.clock.now(), self.who.id, action, subject)
 
     def typed(self, name: str) -> str:
         """Return a text field as typed, with the line ends a browser sends made plain; empty when absent."""

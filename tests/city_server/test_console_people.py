@@ -108,6 +108,27 @@ def test_each_look_at_health_data_is_written_down(sign_in: SignIn, served: Serve
     assert subjects(served, "resident_seen") == ["akai-01-1"]
 
 
+def test_a_page_that_stays_open_is_written_down_once_a_minute(
+    sign_in: SignIn, served: Served, clock: HandClock
+) -> None:
+    console = sign_in("commissioner")
+    before = len(subjects(served, "check_ins_seen"))
+    console.open("/commissioner")
+    console.http.headers["HX-Request"] = "true"
+    for _ in range(9):
+        clock.advance(timedelta(seconds=20))
+        console.open("/commissioner")
+        console.open("/commissioner/residents/akai-01-1")
+    assert len(subjects(served, "check_ins_seen")) == before + 1 + 3
+    assert len(subjects(served, "resident_seen")) == 3
+    del console.http.headers["HX-Request"]
+    console.open("/commissioner")
+    console.open("/commissioner")
+    assert len(subjects(served, "check_ins_seen")) == before + 4 + 2, (
+        "who opens the page anew has looked anew"
+    )
+
+
 def enrol_form(console: Console, code: str, household: str) -> tuple[int, str, str]:
     fields = {"code": code, "household": household}
     answer = console.send("/technician/enrol", dict(fields), form="/technician")
