@@ -2,6 +2,7 @@
 
 import logging
 import random
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -26,10 +27,13 @@ from offline_cache import bell
 from offline_cache.alert_store import Dropped
 from offline_cache.clock import FLOOR, BoxClock, boot_seconds
 from offline_cache.content import Content
+from offline_cache.database import is_unwritable
 from offline_cache.outbox import Outbox
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _STOP_SECONDS = 1.5
+_DISK_SECONDS = 20.0
+"""How long a worker rests that could not write."""
 
 _log = logging.getLogger(__name__)
 
@@ -118,8 +122,11 @@ class Crew:
 
     def __init__(self, workers: list[Worker], outcome: Outcome) -> None:
         self._workers = workers
+        self._stopped = threading.Event()
         self._threads = [
-            threading.Thread(target=_body, args=(worker, outcome), name=worker.name, daemon=True)
+            threading.Thread(
+                target=_body, args=(worker, outcome, self._stopped), name=worker.name, daemon=True
+            )
             for worker in workers
         ]
 
@@ -129,6 +136,7 @@ class Crew:
 
     def stop(self) -> None:
         """Stop in reverse. Who is in the middle of a request is left behind: the process ends without it."""
+        self._stopped.set()
         for worker in reversed(self._workers):
             worker.stop()
         rest = _STOP_SECONDS
@@ -138,12 +146,24 @@ class Crew:
             rest -= boot_seconds() - began
 
 
-def _body(worker: Worker, outcome: Outcome) -> None:
+def _body(worker: Worker, outcome: Outcome, stopped: threading.Event) -> None:
     try:
-        worker.run()
+        while not _ran(worker):
+            stopped.wait(_DISK_SECONDS)
     except Exception:  # noqa: BLE001 - the border of a thread: nothing above it could tell anybody
         _log.exception("%s failed: the agent starts anew", worker.name)
         outcome.set(End.AGAIN)
+
+
+def _ran(worker: Worker) -> bool:
+    """Run it to its end; False when the disk takes nothing: a fresh start would not help, waiting may."""
+    try:
+        worker.run()
+    except sqlite3.Error as error:
+        if not is_unwritable(error):
+            raise
+        return False
+    return True
 
 
 def _version() -> str:

@@ -53,7 +53,8 @@ def _arguments() -> argparse.Namespace:
 def _city(directory: Path, given: str | None) -> str:
     """Return the address given now or kept from before. Raises `NoCity`."""
     if given is not None:
-        Settings(city=given).save(directory)
+        if Settings.load(directory).city != given:
+            Settings(city=given).save(directory)
         return given
     kept = Settings.load(directory).city or _city_of_before(directory)
     if kept is None:

@@ -83,7 +83,7 @@ class Plant:
 
     def receive(self, memory: Memory, signed: SignedAlerts) -> None:
         """Take in a list of alerts, and before all else let it be seen and heard."""
-        if memory.store.take(signed) is Reception.TAKEN:
+        if memory.store.take(signed) in (Reception.TAKEN, Reception.UNKEPT):
             self.ring_face()
             self.bells.alarm.ring()
             self.bells.report.ring()

@@ -1,12 +1,14 @@
 """How we stand with the city, and what time it says it is: kept for the face and for after a restart."""
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from offline_cache.clock import BoxClock, Reading
+from offline_cache.database import is_unwritable
 from offline_cache.snapshot import Line
 from offline_cache.state import State
 
@@ -27,6 +29,7 @@ class Presence:
     _line: Line = field(default_factory=lambda: Line(connected=False, as_of=None))
     _kept_at: datetime | None = None
     _reading: Reading | None = None
+    _unwritable: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self) -> None:
@@ -66,11 +69,23 @@ class Presence:
         reading, before = self.clock.learn(city_time), self._reading
         if before is None or before.boot != reading.boot or abs(before.offset - reading.offset) > _SAME_TIME:
             self._reading = reading
-            self.state.keep_reading(reading)
+            self._written(lambda: self.state.keep_reading(reading))
             self.changed()
 
     def _keep(self, line: Line) -> None:
         self._line = line
         self._kept_at = line.as_of
-        self.state.keep_line(line)
+        self._written(lambda: self.state.keep_line(line))
         self.changed()
+
+    def _written(self, write: Callable[[], None]) -> None:
+        """Write, unless the disk takes nothing: then the face must do without, and the line goes on."""
+        try:
+            write()
+            self._unwritable = False
+        except sqlite3.Error as error:
+            if not is_unwritable(error):
+                raise
+            if not self._unwritable:
+                _log.error("the disk takes no more: %s", error)
+            self._unwritable = True

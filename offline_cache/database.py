@@ -28,6 +28,11 @@ _UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_R
 _UNOPENED = (sqlite3.DatabaseError, UnicodeDecodeError, LookupError)
 """What opening may raise: also text in SQLite's complaint that is none, and a column that has gone."""
 
+_UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY})
+_UNWRITTEN = frozenset(
+    {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE}
+)
+
 _log = logging.getLogger(__name__)
 
 
@@ -85,6 +90,12 @@ def is_damage(error: sqlite3.Error) -> bool:
     if code is None:
         return isinstance(error, sqlite3.OperationalError)
     return (code & 0xFF) in _DAMAGE or code in _UNREADABLE
+
+
+def is_unwritable(error: sqlite3.Error) -> bool:
+    """Tell a disk that is full or takes no more writes from every other fault."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return (code & 0xFF) in _UNWRITABLE or code in _UNWRITTEN
 
 
 def file_identity(path: Path) -> tuple[int, int]:

@@ -60,7 +60,8 @@ class IdentityStore:
 
     def choose_city(self, url: str) -> None:
         """Keep the address that was given first; the token stays, as the same city may have moved."""
-        self._put({"city": url})
+        if self._facts().get("city") != url:  # a start on a full disk writes nothing it need not
+            self._put({"city": url})
 
     def enrol(self, box: str, token: str, household: str, alert_keys: Iterable[AlertKey]) -> None:
         """Become a household's box. What another household said stays here, unsent and unseen."""

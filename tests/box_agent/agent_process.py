@@ -1,5 +1,6 @@
 """A real `minato-agent` process, started, killed and looked at by the tests."""
 
+import resource
 import signal
 import subprocess
 import sys
@@ -42,6 +43,16 @@ class AgentProcess:
 
     def log(self) -> str:
         return (self.directory / "log").read_text()
+
+    def fill_disk(self) -> None:
+        """Let no file of the running agent grow past its first page, as on a disk without room."""
+        assert self.process is not None
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+
+    def free_disk(self) -> None:
+        assert self.process is not None
+        unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, unlimited)
 
     def kill(self) -> None:
         assert self.process is not None

@@ -74,6 +74,29 @@ def test_an_emergency_is_stored_heard_once_and_told_as_held(agent: AgentProcess,
     assert sorted(one.name for one in agent.sounds.iterdir()) == ["001-alarm.wav"]
 
 
+def test_on_a_full_disk_an_emergency_is_heard_once_and_the_agent_lives_on(
+    agent: AgentProcess, city: FakeCity
+) -> None:
+    agent.enrolled(city)
+    until(lambda: city.streams)
+    until(lambda: city.reports)
+    agent.fill_disk()
+    streams = city.requests["stream"]
+    city.raise_alerts(alert(issued=city.now()))
+    until(lambda: list(agent.sounds.glob("001-alarm*")), 10, "the chime")
+    city.put("notice", "n-1", notice(1))
+    city.raise_alerts(alert(issued=city.now()), alert("al-2", issued=city.now()))
+    until(lambda: list(agent.sounds.glob("002-alarm*")), 10, "the second chime")
+    assert "unkept" in agent.log()
+    assert agent.snapshot().alerts == (), "the disk must really have been full"
+    assert city.requests["stream"] == streams, "no worker held up another"
+    assert agent.log().count("the agent works on") == 1
+    agent.free_disk()
+    until(lambda: len(agent.snapshot().alerts) == 2, 20, "the alerts on the TV")
+    until(lambda: agent.snapshot().notices, 40, "what could not be written before")
+    assert len(list(agent.sounds.iterdir())) == 2
+
+
 def test_a_drill_rings_softly(agent: AgentProcess, city: FakeCity) -> None:
     agent.enrolled(city)
     city.raise_alerts(alert(issued=city.now(), status=AlertStatus.DRILL))
@@ -92,7 +115,7 @@ def test_forged_alerts_do_nothing_and_are_reported(agent: AgentProcess, city: Fa
     agent.enrolled(city)
     city.private = bytes(32)
     city.raise_alerts(alert(issued=city.now()))
-    until(lambda: "dropped: forged" in agent.log())
+    until(lambda: "as it is: forged" in agent.log())
     assert agent.snapshot().alerts == ()
     agent.kill()
     reports = len(city.reports)
