@@ -44,6 +44,7 @@ class Sync:
         Returns the last page. Raises the errors of `CityApi`, and `OutOfStep` when even asking for
         everything does not lead on.
         """
+        self._settle_home()  # power may have gone between the content and what it names
         astray = False
         while True:
             asked = self.content.cursor()

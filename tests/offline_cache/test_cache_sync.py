@@ -6,6 +6,7 @@ from cache_village import NOW, call, check_in, household, notice, receipt, ride
 from fake_city import FakeCity, Fault, RunningCity
 
 from offline_cache.errors import CityUnreachable, TokenRejected
+from offline_cache.identity import IdentityStore
 from offline_cache.snapshot import SaidState
 
 
@@ -24,6 +25,27 @@ def test_the_city_is_told_how_far_the_box_has_come(box: Box, city: FakeCity) -> 
     city.put("notice", "n-1", notice(1))
     box.sync.pull()
     assert city.applied[-1] == f"{city.epoch}:{city.seq}"
+
+
+def test_a_box_that_died_before_it_noted_its_area_notes_it_at_the_next_pull(
+    box: Box, city: FakeCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or it would never know which alerts are its own."""
+    deaths: list[str] = []
+
+    def die(_store: IdentityStore, _household: str, area: str) -> bool:
+        deaths.append(area)
+        raise KeyboardInterrupt
+
+    city.put("household", "h-1", household())
+    with monkeypatch.context() as power_cut:
+        power_cut.setattr(IdentityStore, "belongs_to", die)
+        with pytest.raises(KeyboardInterrupt):
+            box.sync.pull()
+    assert deaths == [household().area], "the power went when the content was there and the area not noted"
+    assert box.face.snapshot().household == household()
+    box.sync.pull()
+    assert box.outbox.identity.now().area == household().area
 
 
 def test_a_withdrawn_notice_disappears(box: Box, city: FakeCity) -> None:
