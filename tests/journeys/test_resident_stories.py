@@ -80,6 +80,7 @@ def test_the_usual_trip_of_tomorrow_is_asked_for_in_four_presses(village: Villag
     presses = (Key.RIGHT, Key.RIGHT, Key.OK, Key.OK)
     assert len(presses) <= 6
     tv.press(*presses[:3])
+    tv.on("bus")
     assert "あした" in tv.words()
     tv.press(presses[3])
     tv.see("席が とれました")
