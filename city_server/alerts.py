@@ -13,6 +13,7 @@ from city_server import audit
 from city_server.clock import Clock
 from city_server.database import Database, Writing
 from city_server.domain.alerts import AlertDraft, gravest_first, next_number
+from city_server.domain.texts import one_line
 from city_server.errors import Invalid, NotFound
 from city_server.tables import AlertRow, Area
 from typeset.words import Words
@@ -140,13 +141,13 @@ class Alerts:
                 id=f"alert-{secrets.token_hex(8)}",
                 status=draft.status,
                 level=draft.level,
-                title=draft.title.strip(),
+                title=one_line(draft.title),
                 headline=_lines(draft.headline),
                 advice=_lines(draft.advice),
                 to_shelter=draft.to_shelter,
                 areas=areas,
                 area_names=tuple(names[area] for area in areas),
-                sender=draft.sender.strip(),
+                sender=one_line(draft.sender),
                 issued_at=now,
                 expires_at=draft.expires_at,
             )
@@ -179,7 +180,7 @@ def _in_force(session: Session) -> list[Alert]:
 
 
 def _lines(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(line.strip() for line in lines if line.strip())
+    return tuple(cleaned for line in lines if (cleaned := one_line(line)))
 
 
 def _raised(row: AlertRow) -> RaisedAlert:

@@ -13,7 +13,7 @@ from city_server.office import notices as office_notices
 from city_server.technician import routes as technician
 from city_server.web_shell import sign_in, stream
 from city_server.web_shell.desk import Desk
-from city_server.web_shell.door import Door, hang
+from city_server.web_shell.door import NOWHERE, Door, hang
 
 STATIC = Path(__file__).resolve().parent / "static"
 DOORS: tuple[Door, ...] = (
@@ -32,4 +32,4 @@ DOORS: tuple[Door, ...] = (
 def routers(city: City) -> list[APIRouter]:
     """Return what is mounted beside the box API. Raises `Broken` when the static files were never built."""
     desk = Desk.set_up(city, STATIC)
-    return [APIRouter(routes=[*hang(DOORS, desk), desk.static.route()])]
+    return [APIRouter(routes=[*hang(DOORS, desk), desk.static.route(), *hang((NOWHERE,), desk)])]

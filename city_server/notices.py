@@ -13,6 +13,7 @@ from city_server.audiences import EVERYONE, of_area, of_section
 from city_server.changes import publish, withdraw
 from city_server.clock import Clock
 from city_server.database import Database
+from city_server.domain.texts import cleaned, one_line
 from city_server.errors import Invalid, NotFound
 from city_server.reach import Reach, homes_of
 from city_server.tables import Area, NoticeRow, Receipt, Section
@@ -125,15 +126,15 @@ class Notices:
 
     def _faults(self, session: Session, draft: Draft) -> dict[str, str]:
         say, faults = self.words, {}
-        if not draft.title.strip():
+        if not one_line(draft.title):
             faults["title"] = say("city.notice.no_title")
-        elif len(draft.title.strip()) > MAX_TITLE:
+        elif len(one_line(draft.title)) > MAX_TITLE:
             faults["title"] = say("city.notice.long_title", most=MAX_TITLE)
-        if not _cleaned(draft.body):
+        if not cleaned(draft.body):
             faults["body"] = say("city.notice.no_body")
-        elif len(_cleaned(draft.body)) > MAX_NOTICE_CHARACTERS:
+        elif len(cleaned(draft.body)) > MAX_NOTICE_CHARACTERS:
             faults["body"] = say("city.notice.long_body", most=MAX_NOTICE_CHARACTERS)
-        if not draft.sender.strip() or len(draft.sender.strip()) > MAX_SENDER:
+        if not one_line(draft.sender) or len(one_line(draft.sender)) > MAX_SENDER:
             faults["sender"] = say("city.notice.bad_sender", most=MAX_SENDER)
         if not draft.audiences:
             faults["audiences"] = say("city.notice.no_audience")
@@ -152,19 +153,13 @@ def unknown_audiences(session: Session, audiences: Sequence[str]) -> list[str]:
     return [audience for audience in audiences if audience not in known]
 
 
-def _cleaned(body: str) -> str:
-    """Take a browser's line ends, and control characters that no TV can draw, out of a text."""
-    lines = body.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in lines if letter == "\n" or letter.isprintable()).strip()
-
-
 def _notice(draft: Draft, name: str, now: datetime) -> Notice:
     return Notice(
         id=name,
         kind=draft.kind,
-        title=draft.title.strip(),
-        sender=draft.sender.strip(),
-        body=_cleaned(draft.body),
+        title=one_line(draft.title),
+        sender=one_line(draft.sender),
+        body=cleaned(draft.body),
         sent_at=now,
         expires_at=draft.expires_at,
     )

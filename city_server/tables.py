@@ -235,6 +235,8 @@ class CheckInRow(Base):
     resident: Mapped[str] = mapped_column(ForeignKey("residents.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     answer: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(120))
+    """Of the command; what one installation said later has a higher number, whatever its clock said."""
     said_at: Mapped[datetime]
     received_at: Mapped[datetime]
     times: Mapped[int] = mapped_column(default=1)

@@ -124,3 +124,9 @@ class Verdicts(Frozen):
 def command_name(installation: str, number: int) -> str:
     """Name a command for ever: what a ride or a call born of it is called."""
     return f"{installation}-{number}"
+
+
+def split_name(name: str) -> tuple[str, int]:
+    """Take a name of `command_name` apart again: installation and number."""
+    installation, _, number = name.rpartition("-")
+    return installation, int(number)

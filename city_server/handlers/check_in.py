@@ -7,7 +7,7 @@ from city_server.errors import Refused
 from city_server.handlers.said import Said
 from city_server.tables import CheckInRow, Resident
 from typeset.words import Words
-from wire.commands import CheckIn
+from wire.commands import CheckIn, split_name
 from wire.content import CheckInRecord
 
 
@@ -19,12 +19,13 @@ def handle(writing: Writing, said: Said, check_in: CheckIn, words: Words) -> Non
     day = said.at.date()
     row = writing.session.get(CheckInRow, (resident.id, day))
     if row is None:
-        row = CheckInRow(resident=resident.id, day=day, times=0, said_at=said.at)
+        row = CheckInRow(resident=resident.id, day=day, times=0, name=said.name, said_at=said.at)
         writing.session.add(row)
     row.times += 1
-    if said.at < row.said_at:
-        return  # an older answer that came late changes nothing
-    row.answer, row.said_at, row.received_at = check_in.answer.value, said.at, said.received_at
+    if _older(said, row):
+        return  # it came late and changes nothing
+    row.answer, row.name = check_in.answer.value, said.name
+    row.said_at, row.received_at = said.at, said.received_at
     record = CheckInRecord(
         resident=resident.id, day=day, answer=check_in.answer, received_at=said.received_at
     )
@@ -36,3 +37,10 @@ def handle(writing: Writing, said: Said, check_in: CheckIn, words: Words) -> Non
         record,
     )
     writing.topics.add(f"check_ins:{said.speaker.area}")
+
+
+def _older(said: Said, row: CheckInRow) -> bool:
+    """Tell whether the row holds a later answer: by number from the same installation, else by time."""
+    installation, number = split_name(said.name)
+    before, last = split_name(row.name)
+    return number < last if installation == before else said.at < row.said_at

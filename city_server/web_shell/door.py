@@ -111,6 +111,14 @@ def _to_sign_in(request: Request) -> Response:
     return RedirectResponse("/login", 303)
 
 
+def _lost(_visit: Visit) -> Response:
+    raise NotHere
+
+
+NOWHERE = Door("GET", "/{nowhere:path}", Permission.ANYONE, _lost)
+"""Every address that is none, said in words; hung after all others."""
+
+
 def hang(doors: tuple[Door, ...], desk: Desk) -> list[Route]:
     """Make the routes of these doors."""
     return [Route(door.path, OpenDoor(door, desk), methods=[door.method]) for door in doors]

@@ -65,13 +65,22 @@ def test_a_check_in_comes_back_to_the_household(city: City, box: EnrolledBox) ->
     assert [(row.answer, row.times) for row in _check_ins(city)] == [("good", 1)]
 
 
-def test_a_change_of_mind_counts_and_an_older_answer_that_comes_late_does_not(
+def test_a_change_of_mind_counts_whatever_the_clock_said_and_an_older_answer_that_comes_late_does_not(
     city: City, box: EnrolledBox
 ) -> None:
-    box.say(_good(), 1, made_at=NOW - timedelta(minutes=3))
-    box.say(_good(answer=Answer.POOR), 2, made_at=NOW - timedelta(minutes=1))
-    box.say(_good(answer=Answer.FAIR), 3, made_at=NOW - timedelta(minutes=2))
+    box.say(_good(), 2, made_at=NOW - timedelta(minutes=1))
+    box.say(_good(answer=Answer.POOR), 3, made_at=NOW - timedelta(minutes=3))
+    assert [(row.answer, row.times) for row in _check_ins(city)] == [("poor", 2)], "the clock was set back"
+    box.say(_good(answer=Answer.FAIR), 1, made_at=NOW)
     assert [(row.answer, row.times) for row in _check_ins(city)] == [("poor", 3)]
+
+
+def test_of_two_boxes_in_a_home_the_later_answer_counts(city: City, box: EnrolledBox, enrol: Enrol) -> None:
+    other = enrol("akai-01")
+    box.say(_good(answer=Answer.POOR), 5, made_at=NOW - timedelta(minutes=1))
+    late = other.command(_good(), 9, made_at=NOW - timedelta(minutes=2))
+    city.commands.receive(other.speaker, CommandBatch(installation="another", commands=(late,)))
+    assert [(row.answer, row.times) for row in _check_ins(city)] == [("poor", 2)]
 
 
 @pytest.mark.parametrize(

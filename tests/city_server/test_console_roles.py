@@ -57,6 +57,14 @@ def test_only_the_sign_in_page_needs_no_sign_in() -> None:
     assert {door.path for door in DOORS if door.needs is Permission.ANYONE} == {"/login"}
 
 
+@pytest.mark.parametrize("address", ["/office/nosuch", "/nosuch", "/technician/enrol"])
+def test_an_address_that_is_none_says_so_in_words(served: Served, address: str) -> None:
+    answer = Console(f"http://127.0.0.1:{served.port}").open(address)
+    assert answer.status_code == 404
+    assert "<html" in answer.text
+    assert "Not Found" not in answer.text
+
+
 def test_nothing_of_the_city_is_served_beside_boxes_and_consoles(folder: Path, clock: HandClock) -> None:
     app = create_app(Settings(data=folder), clock)
     own = {getattr(route, "path", None) for route in app.routes} - {None}

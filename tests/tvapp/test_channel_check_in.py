@@ -266,3 +266,14 @@ def test_a_city_that_answers_at_once_still_leaves_time_to_read_that_it_was_kept(
     assert message(morning).headline == "お預かりしました。"
     morning.wait(1)
     assert message(morning).headline == "おくりました。"
+
+
+def test_an_open_call_for_help_is_found_again_under_wishing_to_talk(channel: Channel) -> None:
+    remote = Remote(channel, sample.snapshot(Situation.HELP))
+    remote.press(Key.N6)
+    assert isinstance(remote.view, ListView)
+    assert remote.view.rows[0].id == "help"
+    assert "佐藤 はる" in remote.view.rows[0].text
+    remote.press(Key.UP, Key.UP, Key.UP, Key.UP, Key.OK)
+    assert isinstance(remote.view, MessageView)
+    assert remote.view.screen == "help"

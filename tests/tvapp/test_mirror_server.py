@@ -78,6 +78,13 @@ def test_another_site_in_the_same_browser_may_not_press_keys(tv: str, pressed: l
     assert pressed == []
 
 
+def test_a_name_that_was_made_to_point_here_sees_and_presses_nothing(tv: str, pressed: list[Key]) -> None:
+    rebound = {"Host": "evil.example:80", "Origin": "http://evil.example:80"}
+    assert requests.post(f"{tv}/key", json={"key": "OK"}, headers=rebound, timeout=5).status_code == 403
+    assert requests.get(f"{tv}/view.json", headers=rebound, timeout=5).status_code == 403
+    assert pressed == []
+
+
 def test_the_picture_stands_the_right_way_up_and_is_drawn_once_per_view(tv: str, window: Window) -> None:
     window.live.showed({"screen": "home", "focus": "x", "texts": []})
     for _ in range(3):

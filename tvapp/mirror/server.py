@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -65,6 +66,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer the page, the picture or the description."""
         url = urlsplit(self.path)
+        if self._from_another_site():
+            self._json(HTTPStatus.FORBIDDEN, {"error": "another site may not look here"})
+            return
         match url.path:
             case "/":
                 self._answer(HTTPStatus.OK, "text/html; charset=utf-8", self.server.page)
@@ -105,8 +109,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(HTTPStatus.OK, "image/png", png, {"X-Frame": str(number)})
 
     def _from_another_site(self) -> bool:
-        origin = self.headers.get("Origin")
-        return origin is not None and urlsplit(origin).netloc != self.headers.get("Host")
+        """Tell whether a page that is not ours asks, also one whose name was made to point here.
+
+        Such a page comes with its own name as host; ours is only ever called by number or localhost.
+        """
+        host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
+        return not _is_number(host) or (origin is not None and urlsplit(origin).netloc != host)
 
     def _body(self) -> bytes:
         length = self.headers.get("Content-Length", "")
@@ -129,6 +137,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Stay quiet: what a household looks at is nobody's business."""
+
+
+def _is_number(host: str) -> bool:
+    """Tell whether a Host header is an address by number, or localhost."""
+    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        return name == "localhost" or bool(ip_address(name))
+    except ValueError:
+        return False
 
 
 def _read_key(body: bytes) -> Key:

@@ -361,6 +361,7 @@ def upgrade() -> None:
         sa.Column("resident", sa.String(length=80), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("answer", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("said_at", sa.String(length=40), nullable=False),
         sa.Column("received_at", sa.String(length=40), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),

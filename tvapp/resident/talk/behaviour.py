@@ -3,9 +3,12 @@
 from tvapp.domain.places import CallPlace, TalkPlace
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Open, Remain, Step, Tell
-from tvapp.resident.talk.calls import find, open_talk
+from tvapp.resident.talk.calls import find, open_help, open_talk
 from wire.commands import CallRequest
 from wire.content import Whom
+
+HELP = "help"
+"""The item of a call for help that is open."""
 
 
 def chosen(place: TalkPlace | CallPlace, item: str, scene: Scene) -> Step:
@@ -20,6 +23,9 @@ def chosen(place: TalkPlace | CallPlace, item: str, scene: Scene) -> Step:
 
 
 def _ask(item: str, resident: str | None, scene: Scene) -> Step:
+    help_on_its_way = open_help(scene)
+    if item == HELP and help_on_its_way is not None:
+        return Open(CallPlace(help_on_its_way))
     if item not in tuple(Whom) or scene.snapshot.household is None:
         return Remain()
     whom = Whom(item)

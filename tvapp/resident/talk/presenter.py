@@ -3,8 +3,9 @@
 from tvapp.domain.places import CallPlace, TalkPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, View
-from tvapp.resident.talk.calls import CallStanding, Wanted, find, needs_119, open_talk
+from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone, View
+from tvapp.resident.talk.behaviour import HELP
+from tvapp.resident.talk.calls import CallStanding, Wanted, find, needs_119, open_help, open_talk
 from wire.content import Whom
 
 
@@ -40,6 +41,7 @@ def call_words(call: Wanted, scene: Scene) -> str:  # noqa: PLR0911  one return 
 def _whom(focus: str | None, scene: Scene) -> ListView:
     words = scene.words
     rows = () if scene.snapshot.household is None else tuple(_row(whom, scene) for whom in Whom)
+    rows = (*_help_row(scene), *rows)
     ids = (*(row.id for row in rows), BACK)
     return ListView(
         frame=frame(scene, words("tv.talk.whom"), choosing(scene, "↑↓", "decide")),
@@ -49,6 +51,16 @@ def _whom(focus: str | None, scene: Scene) -> ListView:
         focus=settled(focus, ids, ids[0]),
         empty=words("tv.empty.household"),
     )
+
+
+def _help_row(scene: Scene) -> tuple[Row, ...]:
+    """A call for help that is still open stands first, so that one can see again who has it."""
+    name = open_help(scene)
+    call = None if name is None else find(name, scene)
+    if call is None:
+        return ()
+    mark = scene.words("tv.talk.help_title")
+    return (Row(HELP, call_words(call, scene), mark=mark, mark_tone=Tone.AKA),)
 
 
 def _row(whom: Whom, scene: Scene) -> Row:
