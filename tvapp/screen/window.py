@@ -5,6 +5,9 @@ from pathlib import Path
 
 from tvapp.pages.ops import HEIGHT, WIDTH
 
+ON_A_DESK = (1280, 720)
+"""Size of the TV as a window, so that it fits a small computer's screen; the page is scaled."""
+
 
 def prepare(home: Path, *, offscreen: bool, fullscreen: bool) -> None:
     """Set Kivy up: no files of its own, no input of its own, one frame a second when nothing happens.
@@ -28,8 +31,9 @@ def prepare(home: Path, *, offscreen: bool, fullscreen: bool) -> None:
     Config.set("kivy", "exit_on_escape", "0")
     Config.set("graphics", "maxfps", "1")
     Config.set("graphics", "multisamples", "0")
-    Config.set("graphics", "width", str(WIDTH))
-    Config.set("graphics", "height", str(HEIGHT))
+    width, height = (WIDTH, HEIGHT) if offscreen or fullscreen else ON_A_DESK
+    Config.set("graphics", "width", str(width))
+    Config.set("graphics", "height", str(height))
     Config.set("graphics", "fullscreen", "auto" if fullscreen else "0")
     Config.set("graphics", "resizable", "1")
     Config.set("graphics", "show_cursor", "0" if fullscreen else "1")
