@@ -334,3 +334,17 @@ def test_a_failed_write_keeps_the_form(morning: Remote) -> None:
     morning.press(*FOUR_PRESSES)
     assert form(morning).frame.title == "お預かり できませんでした。もう一度 おねがいします。"
     assert form(morning).focus == "ask"
+
+
+def test_a_seat_at_another_time_than_hoped_for_says_so(channel: Channel) -> None:
+    given = sample.ride(RideState.GIVEN)
+    at_the_wish = Remote(channel, replace(sample.morning(), rides=(given,)))
+    earlier = given.model_copy(update={"hoped_for": "09:40"})
+    remote = Remote(channel, replace(sample.morning(), rides=(earlier,)))
+    for one in (at_the_wish, remote):
+        one.press(Key.N3, Key.OK, Key.OK)
+        assert isinstance(one.view, MessageView)
+    assert isinstance(at_the_wish.view, MessageView)
+    assert isinstance(remote.view, MessageView)
+    assert "ごきぼう" not in at_the_wish.view.under
+    assert "ごきぼう 9時40分と ちがいます" in remote.view.under

@@ -57,7 +57,7 @@ def _head(view: MessageView, pen: Pen) -> None:
             ink=look.ink,
             bold=True,
         )
-        pen.text(x, middle + 44, view.under, pen.fitted(view.under, (58, 56, 52), room), ink=look.ink)
+        pen.text(x, middle + 44, view.under, pen.fitted(view.under, (58, 56, 52, 48), room), ink=look.ink)
         return
     size = pen.fitted(view.headline, (84, 76, 68, 60), room, bold=True)
     pen.text(x, middle, view.headline, size, ink=look.ink, bold=True)

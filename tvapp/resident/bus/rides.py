@@ -149,6 +149,8 @@ def _given(request: Request, focus: str | None, scene: Scene) -> MessageView:
     words = scene.words
     today = scene.now.date() if scene.knows_time else None
     under = dates.full_day(request.day, today, words)
+    if _is_another_time(request):
+        under = words("tv.bus.another_time", day=under, wish=dates.clock(request.leave_at, words))
     details = [_board(request, scene), _way(request, scene), _vehicle(request, scene)]
     if not scene.knows_time:
         details.append(words("tv.bus.check_time"))
@@ -156,6 +158,16 @@ def _given(request: Request, focus: str | None, scene: Scene) -> MessageView:
         details.append(words("tv.bus.arrive", time=dates.moment(request.ride.arrive_by, words)))
     more = () if is_past(request, scene) else _cancel_button(scene)
     return _page(_Told(Mood.DONE, Icon.CHECK, "tv.bus.given", under, tuple(details), more), focus, scene)
+
+
+def _is_another_time(request: Request) -> bool:
+    """Tell whether the bus comes at another time than was hoped for: a person who is not told misses it."""
+    ride = request.ride
+    if ride is None or ride.board_from is None:
+        return False
+    hour, minute = request.leave_at.split(":")
+    wish = ride.board_from.replace(hour=int(hour), minute=int(minute))
+    return not ride.board_from <= wish <= (ride.board_until or ride.board_from)
 
 
 def _board(request: Request, scene: Scene) -> str:
