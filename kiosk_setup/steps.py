@@ -52,7 +52,12 @@ def checks() -> tuple[Step, ...]:
 def layers(scratch: Path, extra: tuple[str, ...]) -> tuple[Step, ...]:
     """Return the steps that run tests; their reports and temporary files are in `scratch`."""
     slow = ("screen", "browser", "journey")
-    pure = _pytest(scratch, "pure", " and ".join(f"not {name}" for name in slow), ("-n", "2", *extra))
+    pure = _pytest(
+        scratch,
+        "pure",
+        " and ".join(f"not {name}" for name in slow),
+        ("-n", "2", "--dist", "worksteal", *extra),
+    )
     return (pure, *(_pytest(scratch, name, name, extra) for name in slow))
 
 

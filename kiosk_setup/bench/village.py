@@ -28,6 +28,8 @@ TIMES = 9
 IDLE_SECONDS = 20.0
 SETTLE_SECONDS = 12.0
 PATIENCE = 20.0
+BREATH = 0.25
+"""Between two presses: a faster finger is taken for a bouncing button."""
 
 
 def village() -> list[Row]:
@@ -81,6 +83,7 @@ def _alert(office: StaffBrowser, area: str) -> None:
 
 def _key(tv: str, remote: Path, number: int) -> float:
     """Move the focus; measured on the description, which is told when the picture is handed to the screen."""
+    time.sleep(BREATH)
     before = _view(tv)["focus"]
     key = Key.RIGHT if number % 2 == 0 else Key.LEFT
 
