@@ -5,7 +5,6 @@ import pytest
 from kiosk_setup.bench.main import BENCHMARKS, main
 from kiosk_setup.bench.rows import Row, table
 
-
 QUICK = sorted(set(BENCHMARKS) - {"village"})
 """The village takes two minutes of a quiet machine; what it starts and presses is tested by the journeys."""
 
