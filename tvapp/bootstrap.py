@@ -22,12 +22,13 @@ from tvapp.domain.events import KeyPressed
 from tvapp.domain.scene import Settings
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
-from tvapp.face import Face
+from tvapp.face import Face, Outlets
 from tvapp.mirror.live import Live
 from tvapp.mirror.server import MirrorServer
 from tvapp.options import Options
 from tvapp.pages.paint import paint
 from tvapp.screen import window
+from tvapp.speech.quiet import NoProjector, NoVoice
 from tvapp.theme import Theme
 from typeset.words import Words
 
@@ -68,7 +69,10 @@ def run(options: Options) -> None:
         running.callback(memory.close)
         words = Words.load(ASSETS / "strings", options.language)
         face = Face(
-            Channel(words, typesetter, Settings(version=version("minato-channel"))), memory, clock.now, show
+            Channel(words, typesetter, Settings(version=version("minato-channel"))),
+            memory,
+            clock.now,
+            Outlets(show, NoVoice(), NoProjector()),
         )
         stage.each_second(face.look)
         _listen(options, lambda: stage.later(face.look), running)

@@ -2,12 +2,27 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from offline_cache.errors import NotKept
 from offline_cache.snapshot import Snapshot
-from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.events import (
+    Effect,
+    Event,
+    Hush,
+    KeyPressed,
+    PlayMedia,
+    SaidKept,
+    Say,
+    SayFailed,
+    SnapshotChanged,
+    Speak,
+    StopMedia,
+    Tick,
+)
+from tvapp.domain.media import Media
 from tvapp.domain.view import View
 from wire.commands import Body
 
@@ -35,6 +50,39 @@ class Memory(Protocol):
         ...
 
 
+class Voice(Protocol):
+    """Reads aloud. Both return at once; whoever made it is told of `SpeechEnded`."""
+
+    def speak(self, sentences: tuple[str, ...]) -> None:
+        """Read these, instead of what is being read."""
+        ...
+
+    def hush(self) -> None:
+        """Be silent at once."""
+        ...
+
+
+class Projector(Protocol):
+    """Plays films and recordings. Both return at once; whoever made it is told of `MediaChanged`."""
+
+    def play(self, media: Media) -> None:
+        """Play this from its beginning, instead of what is being played."""
+        ...
+
+    def stop(self) -> None:
+        """Stop at once."""
+        ...
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """Where what the machine wants comes out: the screen, the voice, films and recordings."""
+
+    show: Callable[[View], None]
+    voice: Voice
+    projector: Projector
+
+
 class Machine(Protocol[State]):
     """The pure state machine."""
 
@@ -57,13 +105,15 @@ class Face(Generic[State]):
         machine: Machine[State],
         memory: Memory,
         now: Callable[[], datetime],
-        show: Callable[[View], None],
+        outlets: Outlets,
     ) -> None:
-        """Take the machine, the memory, the clock, and where views go."""
+        """Take the machine, the memory, the clock, and what can be seen and heard."""
         self._machine = machine
         self._memory = memory
         self._now = now
-        self._show = show
+        self._show = outlets.show
+        self._voice = outlets.voice
+        self._projector = outlets.projector
         self._version = memory.version()
         self._snapshot = memory.snapshot()
         self._view: View | None = None
@@ -108,11 +158,26 @@ class Face(Generic[State]):
             self._show(view)
 
     def _carry_out(self, effects: tuple[Effect, ...]) -> list[Event]:
-        heard: list[Event] = [self._say(effect) for effect in effects]
+        heard = [event for event in map(self._done, effects) if event is not None]
         if heard:
             self._reread()
             heard.append(SnapshotChanged())
         return heard
+
+    def _done(self, effect: Effect) -> Event | None:
+        """Carry out one effect; what is heard of it at once is an event."""
+        match effect:
+            case Say():
+                return self._say(effect)
+            case Speak(sentences):
+                self._voice.speak(sentences)
+            case Hush():
+                self._voice.hush()
+            case PlayMedia(media):
+                self._projector.play(media)
+            case StopMedia():
+                self._projector.stop()
+        return None
 
     def _say(self, effect: Say) -> Event:
         try:

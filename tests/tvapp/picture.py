@@ -7,7 +7,7 @@ from PIL import Image
 from remote_input.keys import Key
 from tests.tvapp import sample
 from tests.tvapp.sample import Situation
-from tvapp.domain.events import KeyPressed, SaidKept
+from tvapp.domain.events import KeyPressed, SaidKept, Say
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View
 from tvapp.mirror.live import Pixels
@@ -45,7 +45,7 @@ def view_of(page: str) -> View:
     now += sample.timedelta(seconds=3)
     for key in keys:
         state, view, effects = machine.on(state, KeyPressed(key), snapshot, now)
-        for effect in effects:
+        for effect in (effect for effect in effects if isinstance(effect, Say)):
             state, view, _ = machine.on(state, SaidKept(effect.token, f"box9-{effect.token}"), snapshot, now)
     return view
 

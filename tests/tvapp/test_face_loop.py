@@ -6,9 +6,24 @@ from datetime import datetime
 from offline_cache.errors import NotKept
 from offline_cache.snapshot import Line, Snapshot
 from remote_input.keys import Key
-from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.events import (
+    Effect,
+    Event,
+    Hush,
+    KeyPressed,
+    PlayMedia,
+    SaidKept,
+    Say,
+    SayFailed,
+    SnapshotChanged,
+    Speak,
+    StopMedia,
+    Tick,
+)
+from tvapp.domain.media import Media, MediaKind
 from tvapp.domain.view import Frame, Icon, MessageView, Mood, View
-from tvapp.face import Face
+from tvapp.face import Face, Outlets
+from tvapp.speech.quiet import NoProjector, NoVoice
 from wire.base import TOKYO
 from wire.commands import Body, CheckIn
 from wire.content import Answer
@@ -67,7 +82,8 @@ def _view(headline: str) -> View:
 
 def _face(memory: Memory) -> tuple[Face[int], Recorder, list[View]]:
     machine, shown = Recorder(), list[View]()
-    return Face(machine, memory, lambda: NOW, shown.append), machine, shown
+    outlets = Outlets(shown.append, NoVoice(), NoProjector())
+    return Face(machine, memory, lambda: NOW, outlets), machine, shown
 
 
 def test_what_is_said_is_on_disk_before_the_machine_hears_of_it() -> None:
@@ -115,3 +131,44 @@ def test_keys_are_noted_for_the_report_and_time_is_not() -> None:
     face.dispatch(KeyPressed(Key.UP))
     face.look()
     assert memory.keys == 1
+
+
+class Heard:
+    """A voice and a projector that write down what they were told."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def speak(self, sentences: tuple[str, ...]) -> None:
+        self.told.append(sentences)
+
+    def hush(self) -> None:
+        self.told.append("hush")
+
+    def play(self, media: Media) -> None:
+        self.told.append(media)
+
+    def stop(self) -> None:
+        self.told.append("stop")
+
+
+class Speaker(Recorder):
+    """Answers 決定 with everything that can be heard."""
+
+    def on(
+        self, state: int, event: Event, snapshot: Snapshot, now: datetime
+    ) -> tuple[int, View, tuple[Effect, ...]]:
+        self.events.append(event)
+        wanted = (Hush(), Speak(("おはようございます。",)), StopMedia(), PlayMedia(FILM))
+        return state, _view("0"), wanted if event == KeyPressed(Key.OK) else ()
+
+
+FILM = Media("/film.mp4", MediaKind.FILM, "まつり")
+
+
+def test_what_is_to_be_heard_goes_out_in_order_and_rereads_nothing() -> None:
+    memory, machine, heard = Memory(), Speaker(), Heard()
+    face = Face(machine, memory, lambda: NOW, Outlets(lambda _: None, heard, heard))
+    face.dispatch(KeyPressed(Key.OK))
+    assert heard.told == ["hush", ("おはようございます。",), "stop", FILM]
+    assert machine.events == [KeyPressed(Key.OK)]

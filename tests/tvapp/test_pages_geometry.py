@@ -10,7 +10,7 @@ import pytest
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
 from tests.tvapp import sample
-from tvapp.domain.events import KeyPressed, SaidKept
+from tvapp.domain.events import KeyPressed, SaidKept, Say
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import AlertView, View, screen_name
 from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Anchor, Box, DisplayList, Text
@@ -108,7 +108,7 @@ def _views(language: str) -> Iterator[tuple[str, View]]:
             now += timedelta(seconds=3)
             for key in route:
                 state, view, effects = machine.on(state, KeyPressed(key), snapshot, now)
-                for effect in effects:
+                for effect in (effect for effect in effects if isinstance(effect, Say)):
                     kept = SaidKept(effect.token, f"box9-{effect.token}")
                     state, view, _ = machine.on(state, kept, snapshot, now)
             yield f"{situation} {' '.join(route)} {screen_name(view)}", view

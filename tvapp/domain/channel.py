@@ -6,7 +6,18 @@ from datetime import datetime
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import ARROWS, Key
 from tvapp.domain import focus, moves, route
-from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.events import (
+    Effect,
+    Event,
+    KeyPressed,
+    MediaChanged,
+    SaidKept,
+    Say,
+    SayFailed,
+    SnapshotChanged,
+    SpeechEnded,
+    Tick,
+)
 from tvapp.domain.places import HomePlace, SettingsPlace
 from tvapp.domain.said import still_missing, with_kept
 from tvapp.domain.scene import Scene, Settings
@@ -123,7 +134,7 @@ def _heard(state: State, event: Event) -> State:
         case SayFailed(token):
             state, pending = moves.taken(state, token)
             return state if pending is None else moves.failed(state, pending)
-        case KeyPressed() | Tick() | SnapshotChanged():
+        case KeyPressed() | Tick() | SnapshotChanged() | SpeechEnded() | MediaChanged():
             return state
 
 
@@ -155,7 +166,7 @@ def _is_new(emergency: AlertUp | AlertGone, state: State) -> bool:
 def _guarded(state: State, view: View, event: Event, now: datetime) -> State:
     """Ignore 決定 for a moment when the screen has become another one without a key."""
     match event:
-        case KeyPressed() | SaidKept() | SayFailed():
+        case KeyPressed() | SaidKept() | SayFailed() | SpeechEnded() | MediaChanged():
             return state
         case Tick() | SnapshotChanged():
             if state.seen is None or _looks(state.seen) == _looks(view):

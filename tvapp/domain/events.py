@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from remote_input.keys import Key
+from tvapp.domain.media import Media, MediaState
 from wire.commands import Body
 
 
@@ -39,7 +40,19 @@ class SayFailed:
     token: int
 
 
-Event = KeyPressed | Tick | SnapshotChanged | SaidKept | SayFailed
+@dataclass(frozen=True)
+class SpeechEnded:
+    """What was being read aloud is over: read to its end, hushed, or not to be heard on this machine."""
+
+
+@dataclass(frozen=True)
+class MediaChanged:
+    """A film or a recording has gone on, ended, or cannot be played."""
+
+    media: MediaState
+
+
+Event = KeyPressed | Tick | SnapshotChanged | SaidKept | SayFailed | SpeechEnded | MediaChanged
 
 
 @dataclass(frozen=True)
@@ -50,4 +63,37 @@ class Say:
     body: Body
 
 
-Effect = Say
+@dataclass(frozen=True)
+class Speak:
+    """Read this aloud, one sentence after the other; what is being read gives way.
+
+    The sentences are what `domain/spoken.py` makes of words on the screen: names by their reading,
+    numbers and times in words, each short enough for the voice. Answered by `SpeechEnded`. Nobody needs
+    to hush at a key: the channel does that for every key.
+    """
+
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Hush:
+    """Stop reading at once."""
+
+
+@dataclass(frozen=True)
+class PlayMedia:
+    """Play a film or a recording from its beginning; what is being played gives way.
+
+    Features do not hand this out: they open a `PlayerPlace`, and the channel plays what stands on the
+    screen and stops it when something else does (もどる, an emergency, any other page).
+    """
+
+    media: Media
+
+
+@dataclass(frozen=True)
+class StopMedia:
+    """Stop playing at once."""
+
+
+Effect = Say | Speak | Hush | PlayMedia | StopMedia
