@@ -3,10 +3,11 @@
 import logging
 import sqlite3
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from offline_cache import bell
 from offline_cache.clock import BoxClock, Clock
@@ -14,6 +15,8 @@ from offline_cache.content import Content
 from offline_cache.database import CONTENT, OUTBOX, file_identity, files_stay, is_damage
 from offline_cache.errors import NotKept, UnsafeStorage
 from offline_cache.outbox import Outbox, Saying
+from offline_cache.preference_store import PreferenceStore
+from offline_cache.preferences import Preferences
 from offline_cache.snapshot import Snapshot
 from offline_cache.snapshot_builder import Built, SnapshotBuilder
 from wire.commands import Body
@@ -21,6 +24,7 @@ from wire.commands import Body
 _KEY_NOTED_EVERY = timedelta(minutes=5)
 _log = logging.getLogger(__name__)
 
+_Written = TypeVar("_Written")
 _Files = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -80,15 +84,17 @@ class FaceMemory:
         Raises `NotKept` when it could not be written: nothing was taken, tell the person.
         """
         saying = Saying(body, self._clock.now(), self._clock.trusted())
-        with self._lock:
-            try:
-                name = self._append(saying)
-            except (sqlite3.Error, OSError, UnsafeStorage) as error:
-                _log.error("something said could not be kept: %s", type(error).__name__)
-                raise NotKept(type(error).__name__) from error
-            self._version += 1
+        name = self._kept(lambda outbox: outbox.append(saying))
         bell.ring(self._directory / bell.AGENT)
         return name
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Keep what was chosen on the settings page; on disk, fsynced, when this returns.
+
+        Raises `NotKept` when it could not be written: what was chosen before still holds.
+        """
+        self._kept(lambda outbox: PreferenceStore(outbox.db).keep(preferences))
+        bell.ring(self._directory / bell.AGENT)
 
     def version(self) -> int:
         """Return a number that changes when either file was changed, or time alone changes what shows."""
@@ -117,12 +123,23 @@ class FaceMemory:
             self._clock.use(reading)
         return self._opened.builder.build(self._clock)
 
-    def _append(self, saying: Saying) -> str:
-        """Append to the file that stands there, not to one that is just being set aside."""
+    def _kept(self, write: Callable[[Outbox], _Written]) -> _Written:
+        """Write to the outbox. Raises `NotKept`."""
+        with self._lock:
+            try:
+                written = self._write(write)
+            except (sqlite3.Error, OSError, UnsafeStorage) as error:
+                _log.error("something said could not be kept: %s", type(error).__name__)
+                raise NotKept(type(error).__name__) from error
+            self._version += 1
+        return written
+
+    def _write(self, write: Callable[[Outbox], _Written]) -> _Written:
+        """Write to the file that stands there, not to one that is just being set aside."""
         while True:
             with files_stay(self._directory):
                 if self._files() == self._opened.files:
-                    return self._opened.outbox.append(saying)
+                    return write(self._opened.outbox)
             self._reopen()
 
     def _follow(self) -> None:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from offline_cache import schema
 
-_TABLES = ("identity", "entries", "alerts", "rung")
+_TABLES = ("identity", "entries", "alerts", "rung", "preferences")
 _NOT_CARRIED_ON = frozenset({"installation", "next_number"})
 """A number that was given but cannot be read any more must never be given again: the new file takes
 a new installation id, and rows that were saved keep the name they had."""

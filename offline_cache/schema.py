@@ -49,6 +49,15 @@ def outbox_0002_alerts(db: Database) -> None:
     )
 
 
+@outbox()
+def outbox_0003_preferences(db: Database) -> None:
+    """`preferences` is what was chosen on the settings page; a consent names the household that gave it."""
+    db.execute(
+        "CREATE TABLE preferences (household TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+        " PRIMARY KEY (household, name))"
+    )
+
+
 def tables(connection: sqlite3.Connection) -> dict[str, str]:
     """Return our own tables by name, each with the SQL that made it."""
     made = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"

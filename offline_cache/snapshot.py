@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from offline_cache.preferences import Preferences
 from wire.alerts import Alert
 from wire.commands import Body
 from wire.content import (
@@ -77,3 +78,4 @@ class Snapshot:
     alerts: tuple[Alert, ...] = ()
     said: tuple[Said, ...] = field(default=())
     clock_trusted: bool = True
+    preferences: Preferences = field(default_factory=Preferences)

@@ -10,6 +10,7 @@ from offline_cache.clock import Clock
 from offline_cache.content import Content, Item
 from offline_cache.identity import Identity
 from offline_cache.outbox import Outbox
+from offline_cache.preference_store import PreferenceStore
 from offline_cache.snapshot import Enrolment, Line, Snapshot
 from wire.alerts import Alert
 from wire.base import Frozen
@@ -70,6 +71,7 @@ class SnapshotBuilder:
             alerts=alerts,
             said=tuple(self.outbox.said(household.id if household else identity.household)),
             clock_trusted=trusted,
+            preferences=PreferenceStore(self.outbox.db).now(),
         )
         ends = [end for end in (line_until, alerts_until, notices_until) if end is not None]
         return Built(snapshot, min(ends, default=None))

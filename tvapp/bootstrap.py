@@ -23,6 +23,7 @@ from tvapp.domain.scene import Settings
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
 from tvapp.face import Face, Outlets
+from tvapp.mirror.door import Door
 from tvapp.mirror.live import Live
 from tvapp.mirror.server import MirrorServer
 from tvapp.options import Options
@@ -39,8 +40,7 @@ ASSETS = Path(__file__).parents[1] / "assets"
 def run(options: Options) -> None:
     """Run the face until it is told to stop."""
     options.data.mkdir(parents=True, exist_ok=True)
-    whole_screen = not (options.window or options.offscreen)
-    window.prepare(options.data / "kivy", offscreen=options.offscreen, fullscreen=whole_screen)
+    window.prepare(options.data / "kivy", offscreen=options.offscreen, fullscreen=options.whole_screen)
     from tvapp.screen.stage import Stage, fonts  # noqa: PLC0415 - opens Kivy, which reads what was just set
     from tvapp.screen.textures import Textures  # noqa: PLC0415
 
@@ -68,23 +68,20 @@ def run(options: Options) -> None:
         memory = FaceMemory.open(options.data, clock)
         running.callback(memory.close)
         words = Words.load(ASSETS / "strings", options.language)
-        face = Face(
-            Channel(words, typesetter, Settings(version=version("minato-channel"))),
-            memory,
-            clock.now,
-            Outlets(show, NoVoice(), NoProjector()),
-        )
-        stage.each_second(face.look)
-        _listen(options, lambda: stage.later(face.look), running)
 
         def pressed(key: Key, *, repeated: bool = False) -> None:
             stage.later(lambda: face.dispatch(KeyPressed(key, repeated)))
 
+        door = _door(options, live, pressed)
+        running.callback(door.close)
+        channel = Channel(words, typesetter, Settings(version=version("minato-channel")))
+        face = Face(channel, memory, clock.now, Outlets(show, NoVoice(), NoProjector(), door.heed))
+        stage.each_second(face.look)
+        _listen(options, lambda: stage.later(face.look), running)
+
         _take_keys(options, pressed, running)
         if options.window:
             _take_keyboard(stage.on_keyboard, pressed, clock)
-        if options.mirror is not None:
-            _mirror(options, live, pressed, running)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stage.stop())
         stage.run()
@@ -112,7 +109,7 @@ def _take_keys(options: Options, pressed: Callable[..., None], running: ExitStac
         pressed(press.key, repeated=press.repeated)
 
     # Devices are taken from everybody else, so only a TV that has the whole screen takes any.
-    devices = None if options.window or options.offscreen else DEVICES
+    devices = DEVICES if options.whole_screen else None
     reader = RemoteReader(remotes(load_keymaps(ASSETS / "keymaps"), options.remote, devices), on_press)
     reader.start()
     running.callback(reader.stop)
@@ -133,10 +130,11 @@ def _take_keyboard(
     on_keyboard(down, lambda name: keyboard.up(name, clock.monotonic()))
 
 
-def _mirror(options: Options, live: Live, pressed: Callable[..., None], running: ExitStack) -> None:
-    server = MirrorServer(
-        (options.mirror_host, options.mirror or 0), live, pressed, ASSETS / "mirror" / "index.html"
-    )
-    server.start()
-    running.callback(server.stop)
-    log.info("the mirror is at port %d", server.port)
+def _door(options: Options, live: Live, pressed: Callable[..., None]) -> Door:
+    """Make the mirror's door; a TV that has the whole screen is a household's, and needs its consent."""
+
+    def serve() -> MirrorServer:
+        address = (options.mirror_host, options.mirror or 0)
+        return MirrorServer(address, live, pressed, ASSETS / "mirror" / "index.html")
+
+    return Door(serve if options.mirror is not None else None, needs_consent=options.whole_screen)

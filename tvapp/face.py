@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from offline_cache.errors import NotKept
+from offline_cache.preferences import Preferences
 from offline_cache.snapshot import Snapshot
 from tvapp.domain.events import (
     Effect,
@@ -14,6 +15,9 @@ from tvapp.domain.events import (
     Hush,
     KeyPressed,
     PlayMedia,
+    Prefer,
+    PreferFailed,
+    PreferKept,
     SaidKept,
     Say,
     SayFailed,
@@ -39,6 +43,10 @@ class Memory(Protocol):
 
     def say(self, body: Body) -> str:
         """Write to the outbox; on disk when it returns. Raises `NotKept`."""
+        ...
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Keep what was chosen on the settings page; on disk when it returns. Raises `NotKept`."""
         ...
 
     def version(self) -> int:
@@ -76,11 +84,15 @@ class Projector(Protocol):
 
 @dataclass(frozen=True)
 class Outlets:
-    """Where what the machine wants comes out: the screen, the voice, films and recordings."""
+    """Where what the machine wants comes out: the screen, the voice, films and recordings.
+
+    `heed` hears what the household has chosen, at the start and whenever it chooses otherwise.
+    """
 
     show: Callable[[View], None]
     voice: Voice
     projector: Projector
+    heed: Callable[[Preferences], None]
 
 
 class Machine(Protocol[State]):
@@ -114,8 +126,10 @@ class Face(Generic[State]):
         self._show = outlets.show
         self._voice = outlets.voice
         self._projector = outlets.projector
+        self._heed = outlets.heed
         self._version = memory.version()
         self._snapshot = memory.snapshot()
+        self._heed(self._snapshot.preferences)
         self._view: View | None = None
         self._state, view, effects = machine.initial(self._snapshot, now())
         self._present(view)
@@ -149,8 +163,11 @@ class Face(Generic[State]):
             self.dispatch(Tick())
 
     def _reread(self) -> None:
+        chosen = self._snapshot.preferences
         self._version = self._memory.version()
         self._snapshot = self._memory.snapshot()
+        if self._snapshot.preferences != chosen:
+            self._heed(self._snapshot.preferences)
 
     def _present(self, view: View) -> None:
         if view != self._view:
@@ -169,6 +186,8 @@ class Face(Generic[State]):
         match effect:
             case Say():
                 return self._say(effect)
+            case Prefer(preferences):
+                return self._prefer(preferences)
             case Speak(sentences):
                 self._voice.speak(sentences)
             case Hush():
@@ -186,3 +205,11 @@ class Face(Generic[State]):
             log.exception("the outbox could not be written")
             return SayFailed(effect.token)
         return SaidKept(effect.token, name)
+
+    def _prefer(self, preferences: Preferences) -> Event:
+        try:
+            self._memory.prefer(preferences)
+        except NotKept:
+            log.exception("what was chosen could not be written")
+            return PreferFailed()
+        return PreferKept()

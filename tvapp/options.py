@@ -18,6 +18,11 @@ class Options:
     fonts: Path
     language: str
 
+    @property
+    def whole_screen(self) -> bool:
+        """Tell whether this is a household's TV and not somebody's window."""
+        return not (self.window or self.offscreen)
+
 
 def read(arguments: list[str] | None) -> Options:
     """Read the command line; wrong options end the program with words."""
@@ -25,7 +30,12 @@ def read(arguments: list[str] | None) -> Options:
         prog="minato-tv", description="テレビの 画面 — the face of a box: its screen and its remote"
     )
     parser.add_argument("--data", type=Path, required=True, help="the box's folder, shared with its agent")
-    parser.add_argument("--mirror", type=int, metavar="PORT", help="show the TV in a browser at this port")
+    parser.add_argument(
+        "--mirror",
+        type=int,
+        metavar="PORT",
+        help="show the TV in a browser at this port; on a whole screen only while the household allows it",
+    )
     parser.add_argument(
         "--mirror-host", default="127.0.0.1", help="who may look: this machine only, unless told otherwise"
     )

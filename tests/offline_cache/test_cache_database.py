@@ -272,7 +272,7 @@ def test_after_a_salvage_no_name_is_given_twice(tmp_path: Path) -> None:
 
 def test_wherever_the_outbox_is_hit_the_box_goes_on(tmp_path: Path) -> None:
     chance, hits = random.Random(20261120), 0  # noqa: S311 - no secret
-    for number in range(25):
+    for number in range(32):
         folder = tmp_path / str(number)
         folder.mkdir()
         names = filled_outbox(folder, 120)

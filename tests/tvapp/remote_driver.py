@@ -8,7 +8,18 @@ from remote_input.keys import Key
 from tests.tvapp import sample
 from tvapp.domain import focus
 from tvapp.domain.channel import Channel
-from tvapp.domain.events import Effect, Event, KeyPressed, SaidKept, Say, SayFailed, SnapshotChanged, Tick
+from tvapp.domain.events import (
+    Effect,
+    Event,
+    KeyPressed,
+    Prefer,
+    PreferFailed,
+    SaidKept,
+    Say,
+    SayFailed,
+    SnapshotChanged,
+    Tick,
+)
 from tvapp.domain.said import SETTLING
 from tvapp.domain.state import State
 from tvapp.domain.view import HomeView, View, screen_name
@@ -107,6 +118,9 @@ class Remote:
         """Hand one event in and carry out what follows."""
         self.state, self.view, effects = self.channel.on(self.state, event, self.snapshot, self.now)
         self.effects += effects
+        for effect in effects:
+            if isinstance(effect, Prefer):
+                self._prefer(effect)
         for effect in [effect for effect in effects if isinstance(effect, Say)]:
             shown = isinstance(effect.body, NoticeReceipt) and effect.body.step is ReceiptStep.SHOWN
             assert shown or isinstance(event, KeyPressed), "a person's words were said without a key"
@@ -114,6 +128,12 @@ class Remote:
                 self.waiting.append(effect)
             else:
                 self.written(effect)
+
+    def _prefer(self, effect: Prefer) -> None:
+        if self.disk_is_full:
+            self.happen(PreferFailed())
+            return
+        self.city(replace(self.snapshot, preferences=effect.preferences))
 
     def written(self, effect: Say) -> None:
         """The disk answers a `Say`."""

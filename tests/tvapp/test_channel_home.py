@@ -140,11 +140,14 @@ def test_home_without_household_or_time_is_still_a_page_in_words(
         assert remote.view.focus
 
 
-def test_about_this_box_opens_below_the_tiles(morning: Remote) -> None:
+def test_the_settings_open_below_the_tiles_and_end_with_this_box(morning: Remote) -> None:
     morning.choose("settings")
     assert morning.screen == "settings"
+    morning.choose("next")
+    morning.choose("next")
+    morning.choose("about")
     assert "田中 きよさん" in morning.words
-    assert "版 0.1.0" in morning.words
+    assert "みなとチャンネル 0.1.0" in morning.words
 
 
 def test_living_information_is_read_page_by_page(morning: Remote) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from offline_cache.errors import NotKept
+from offline_cache.preferences import Preferences, TextSize
 from offline_cache.snapshot import Line, Snapshot
 from remote_input.keys import Key
 from tvapp.domain.events import (
@@ -12,6 +13,8 @@ from tvapp.domain.events import (
     Hush,
     KeyPressed,
     PlayMedia,
+    Prefer,
+    PreferFailed,
     SaidKept,
     Say,
     SayFailed,
@@ -32,10 +35,15 @@ NOW = datetime(2026, 11, 22, 8, 5, tzinfo=TOKYO)
 SAID = CheckIn(resident="r1", answer=Answer.GOOD)
 
 
+LARGE = Preferences(text_size=TextSize.LARGE)
+EFFECTS: dict[Key, tuple[Effect, ...]] = {Key.OK: (Say(7, SAID),), Key.BLUE: (Prefer(LARGE),)}
+
+
 class Memory:
     def __init__(self, *, disk_is_full: bool = False) -> None:
         self.disk_is_full = disk_is_full
         self.said: list[Body] = []
+        self.heeded: list[Preferences] = []
         self.keys = 0
         self.number = 1
         self.current = Snapshot(Line(connected=True, as_of=NOW))
@@ -49,6 +57,12 @@ class Memory:
         self.said.append(body)
         self.number += 1
         return "i-1"
+
+    def prefer(self, preferences: Preferences) -> None:
+        if self.disk_is_full:
+            raise NotKept("full")
+        self.current = replace(self.current, preferences=preferences)
+        self.number += 1
 
     def version(self) -> int:
         return self.number
@@ -70,7 +84,7 @@ class Recorder:
         self, state: int, event: Event, snapshot: Snapshot, now: datetime
     ) -> tuple[int, View, tuple[Effect, ...]]:
         self.events.append(event)
-        effects = (Say(7, SAID),) if event == KeyPressed(Key.OK) else ()
+        effects = EFFECTS.get(event.key, ()) if isinstance(event, KeyPressed) else ()
         shown = state if isinstance(event, Tick) else state + 1
         return shown, _view(str(shown)), effects
 
@@ -82,7 +96,7 @@ def _view(headline: str) -> View:
 
 def _face(memory: Memory) -> tuple[Face[int], Recorder, list[View]]:
     machine, shown = Recorder(), list[View]()
-    outlets = Outlets(shown.append, NoVoice(), NoProjector())
+    outlets = Outlets(shown.append, NoVoice(), NoProjector(), memory.heeded.append)
     return Face(machine, memory, lambda: NOW, outlets), machine, shown
 
 
@@ -168,7 +182,26 @@ FILM = Media("/film.mp4", MediaKind.FILM, "まつり")
 
 def test_what_is_to_be_heard_goes_out_in_order_and_rereads_nothing() -> None:
     memory, machine, heard = Memory(), Speaker(), Heard()
-    face = Face(machine, memory, lambda: NOW, Outlets(lambda _: None, heard, heard))
+    face = Face(machine, memory, lambda: NOW, Outlets(lambda _: None, heard, heard, lambda _: None))
     face.dispatch(KeyPressed(Key.OK))
     assert heard.told == ["hush", ("おはようございます。",), "stop", FILM]
     assert machine.events == [KeyPressed(Key.OK)]
+
+
+def test_what_is_chosen_is_heeded_once_it_is_on_disk() -> None:
+    memory = Memory()
+    face, machine, _ = _face(memory)
+    assert memory.heeded == [Preferences()]
+    face.dispatch(KeyPressed(Key.BLUE))
+    assert memory.heeded == [Preferences(), LARGE]
+    assert machine.events[-1] == SnapshotChanged()
+    face.dispatch(KeyPressed(Key.OK))
+    assert memory.heeded == [Preferences(), LARGE], "only a change is heeded"
+
+
+def test_a_choice_that_cannot_be_written_is_told_and_not_heeded() -> None:
+    memory = Memory(disk_is_full=True)
+    face, machine, _ = _face(memory)
+    face.dispatch(KeyPressed(Key.BLUE))
+    assert memory.heeded == [Preferences()]
+    assert PreferFailed() in machine.events

@@ -24,6 +24,8 @@ THEME = Theme.load(sample.STRINGS.parent / "theme" / "theme.toml")
 LEFT, TOP, WIDE, HIGH = SAFE
 READ, HINT = 56, 48
 """The smallest sizes in px: of what is read, and of second lines and key hints."""
+SETTINGS = (Key.DOWN, Key.DOWN, Key.OK)
+NEXT = (*([Key.DOWN] * 5), Key.OK)
 ROUTES: tuple[tuple[Key, ...], ...] = (
     (),
     (Key.N1,),
@@ -45,7 +47,15 @@ ROUTES: tuple[tuple[Key, ...], ...] = (
     (Key.N5, Key.OK),
     (Key.N6,),
     (Key.N6, Key.OK),
-    (Key.DOWN, Key.DOWN, Key.OK),
+    SETTINGS,
+    (*SETTINGS, Key.OK),
+    (*SETTINGS, Key.DOWN, Key.OK),
+    (*SETTINGS, *NEXT),
+    (*SETTINGS, *NEXT, Key.DOWN, Key.OK),
+    (*SETTINGS, *NEXT, *([Key.DOWN] * 3), Key.OK),
+    (*SETTINGS, *NEXT, *([Key.DOWN] * 4), Key.OK),
+    (*SETTINGS, *NEXT, *NEXT),
+    (*SETTINGS, *NEXT, *NEXT, Key.OK),
 )
 
 

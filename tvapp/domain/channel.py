@@ -11,18 +11,20 @@ from tvapp.domain.events import (
     Event,
     KeyPressed,
     MediaChanged,
+    Prefer,
+    PreferFailed,
+    PreferKept,
     SaidKept,
-    Say,
     SayFailed,
     SnapshotChanged,
     SpeechEnded,
     Tick,
 )
-from tvapp.domain.places import HomePlace, SettingsPlace
+from tvapp.domain.places import AboutPlace, HomePlace, SettingPlace, SettingsPlace
 from tvapp.domain.said import still_missing, with_kept
 from tvapp.domain.scene import Scene, Settings
 from tvapp.domain.state import GUARD, AlertGone, AlertUp, State
-from tvapp.domain.step import BACK, Tell
+from tvapp.domain.step import BACK, Choose, Tell
 from tvapp.domain.trouble import troubled
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
@@ -55,19 +57,19 @@ class Channel:
         scene = Scene(known, now, self._words, self._type, self._settings)
         before = state
         state = self._watched(state, scene)
-        says: tuple[Say, ...] = ()
+        effects: tuple[Effect, ...] = ()
         if isinstance(event, KeyPressed) and state.emergency == before.emergency:
-            state, says = self._pressed(state, event.key, scene)
+            state, effects = self._pressed(state, event.key, scene)
             state = self._watched(state, scene)
         if isinstance(event, Tick) and state.emergency is None:
-            state, says = _said_of(state, notices.shown_due(state.top.place, scene), says, scene)
+            state, effects = _said_of(state, notices.shown_due(state.top.place, scene), effects, scene)
         view = self._view(state, scene)
-        return replace(_guarded(state, view, event, now), seen=view), view, says
+        return replace(_guarded(state, view, event, now), seen=view), view, effects
 
     def _watched(self, state: State, scene: Scene) -> State:
         """Let an alert take or leave the screen, and an enrolment close what belonged to a household."""
         if scene.snapshot.enrolment is not None and not isinstance(
-            state.top.place, HomePlace | SettingsPlace
+            state.top.place, HomePlace | SettingsPlace | SettingPlace | AboutPlace
         ):
             state = replace(state, stack=moves.HOME)
         emergency = alert.watched(state.emergency, state.pending, scene)
@@ -76,28 +78,28 @@ class Channel:
         guard = scene.now + GUARD if emergency is None or _is_new(emergency, state) else state.guard_until
         return replace(state, emergency=emergency, guard_until=guard)
 
-    def _pressed(self, state: State, key: Key, scene: Scene) -> tuple[State, tuple[Say, ...]]:
+    def _pressed(self, state: State, key: Key, scene: Scene) -> tuple[State, tuple[Effect, ...]]:
         seen = state.seen
         if seen is None:
             return state, ()
         before, state = state, moves.calmed(state)
-        says: tuple[Say, ...] = ()
+        effects: tuple[Effect, ...] = ()
         item = focus.digits(seen).get(key.digit) if key.digit is not None else None
         match key:
             case Key.HOME:
                 state = alert.left(state, scene)
                 state = state if state.emergency else replace(state, stack=moves.HOME)
             case Key.BACK:
-                state, says = self._chosen(state, BACK, scene)
+                state, effects = self._chosen(state, BACK, scene)
             case Key.OK if not state.guarded(scene.now):
-                state, says = self._chosen(state, seen.focus, scene)
+                state, effects = self._chosen(state, seen.focus, scene)
             case _ if key in ARROWS:
                 state = moves.focused(state, focus.moved(seen, key))
             case _ if item is not None and not state.guarded(scene.now):
-                state, says = self._chosen(moves.focused(state, item), item, scene)
-        return _with_receipts(before, state, says, scene)
+                state, effects = self._chosen(moves.focused(state, item), item, scene)
+        return _with_receipts(before, state, effects, scene)
 
-    def _chosen(self, state: State, item: str, scene: Scene) -> tuple[State, tuple[Say, ...]]:
+    def _chosen(self, state: State, item: str, scene: Scene) -> tuple[State, tuple[Effect, ...]]:
         match state.emergency:
             case AlertUp(alert=shown):
                 answer = alert.answer(shown, item, scene)
@@ -108,9 +110,13 @@ class Channel:
                 return replace(state, emergency=None), ()
             case None:
                 step = route.chosen(state.top.place, item, scene)
-                if isinstance(step, Tell):
-                    return moves.telling(state, step.body, state.top.place, scene.now)
-                return moves.gone(state, step, scene.snapshot.alerts), ()
+                match step:
+                    case Tell(body):
+                        return moves.telling(state, body, state.top.place, scene.now)
+                    case Choose(preferences, then):
+                        return moves.gone(state, then, scene.snapshot.alerts), (Prefer(preferences),)
+                    case _:
+                        return moves.gone(state, step, scene.snapshot.alerts), ()
 
     def _view(self, state: State, scene: Scene) -> View:
         match state.emergency:
@@ -134,26 +140,28 @@ def _heard(state: State, event: Event) -> State:
         case SayFailed(token):
             state, pending = moves.taken(state, token)
             return state if pending is None else moves.failed(state, pending)
-        case KeyPressed() | Tick() | SnapshotChanged() | SpeechEnded() | MediaChanged():
+        case PreferFailed():
+            return moves.unkept(state)
+        case KeyPressed() | Tick() | SnapshotChanged() | PreferKept() | SpeechEnded() | MediaChanged():
             return state
 
 
 def _with_receipts(
-    before: State, after: State, says: tuple[Say, ...], scene: Scene
-) -> tuple[State, tuple[Say, ...]]:
+    before: State, after: State, effects: tuple[Effect, ...], scene: Scene
+) -> tuple[State, tuple[Effect, ...]]:
     """Add the receipts that are due with a key: only somebody with the remote in hand makes read true."""
     if before.emergency is not None:
-        return after, says
-    return _said_of(after, notices.receipts_due(before.top.place, after.top.place, scene), says, scene)
+        return after, effects
+    return _said_of(after, notices.receipts_due(before.top.place, after.top.place, scene), effects, scene)
 
 
 def _said_of(
-    state: State, receipts: tuple[NoticeReceipt, ...], says: tuple[Say, ...], scene: Scene
-) -> tuple[State, tuple[Say, ...]]:
+    state: State, receipts: tuple[NoticeReceipt, ...], effects: tuple[Effect, ...], scene: Scene
+) -> tuple[State, tuple[Effect, ...]]:
     for receipt in receipts:
         state, more = moves.telling(state, receipt, None, scene.now)
-        says += more
-    return state, says
+        effects += more
+    return state, effects
 
 
 def _is_new(emergency: AlertUp | AlertGone, state: State) -> bool:
@@ -166,7 +174,15 @@ def _is_new(emergency: AlertUp | AlertGone, state: State) -> bool:
 def _guarded(state: State, view: View, event: Event, now: datetime) -> State:
     """Ignore 決定 for a moment when the screen has become another one without a key."""
     match event:
-        case KeyPressed() | SaidKept() | SayFailed() | SpeechEnded() | MediaChanged():
+        case (
+            KeyPressed()
+            | SaidKept()
+            | SayFailed()
+            | PreferKept()
+            | PreferFailed()
+            | SpeechEnded()
+            | MediaChanged()
+        ):
             return state
         case Tick() | SnapshotChanged():
             if state.seen is None or _looks(state.seen) == _looks(view):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from offline_cache.preferences import Preferences
 from remote_input.keys import Key
 from tvapp.domain.media import Media, MediaState
 from wire.commands import Body
@@ -41,6 +42,16 @@ class SayFailed:
 
 
 @dataclass(frozen=True)
+class PreferKept:
+    """A `Prefer` is on disk."""
+
+
+@dataclass(frozen=True)
+class PreferFailed:
+    """A `Prefer` could not be written: what was chosen before still holds."""
+
+
+@dataclass(frozen=True)
 class SpeechEnded:
     """What was being read aloud is over: read to its end, hushed, or not to be heard on this machine."""
 
@@ -52,7 +63,17 @@ class MediaChanged:
     media: MediaState
 
 
-Event = KeyPressed | Tick | SnapshotChanged | SaidKept | SayFailed | SpeechEnded | MediaChanged
+Event = (
+    KeyPressed
+    | Tick
+    | SnapshotChanged
+    | SaidKept
+    | SayFailed
+    | PreferKept
+    | PreferFailed
+    | SpeechEnded
+    | MediaChanged
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +82,13 @@ class Say:
 
     token: int
     body: Body
+
+
+@dataclass(frozen=True)
+class Prefer:
+    """Keep these choices of the settings page; answered by `PreferKept` or `PreferFailed`."""
+
+    preferences: Preferences
 
 
 @dataclass(frozen=True)
@@ -96,4 +124,4 @@ class StopMedia:
     """Stop playing at once."""
 
 
-Effect = Say | Speak | Hush | PlayMedia | StopMedia
+Effect = Say | Prefer | Speak | Hush | PlayMedia | StopMedia

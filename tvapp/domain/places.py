@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from wire.content import Resident
 
@@ -133,9 +133,38 @@ class CallPlace:
     name: str
 
 
+class Setting(StrEnum):
+    """What can be chosen for this TV, each named as the field of `Preferences` it sets."""
+
+    TEXT_SIZE = "text_size"
+    VOLUME = "volume"
+    VOICE_SPEED = "voice_speed"
+    SPEAK_FOCUS = "speak_focus"
+    NIGHT = "night"
+    LANGUAGE = "language"
+    OVERSCAN = "overscan"
+    WAITING_PICTURE = "waiting_picture"
+    REMOTE_HELP = "remote_help"
+    ASK_ON_TV = "ask_on_tv"
+
+
 @dataclass(frozen=True)
 class SettingsPlace:
-    """About this box."""
+    """All settings, and what each is set to."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class SettingPlace:
+    """The choices there are for one setting."""
+
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class AboutPlace:
+    """Whose box this is, how it stands with the city, and what it runs."""
 
 
 Place = (
@@ -157,4 +186,6 @@ Place = (
     | TalkPlace
     | CallPlace
     | SettingsPlace
+    | SettingPlace
+    | AboutPlace
 )

@@ -40,8 +40,8 @@ def view(place: at.Place, focus: str | None, scene: Scene) -> View:  # noqa: PLR
             return living_pages.view(place, focus, scene)
         case at.TalkPlace() | at.CallPlace():
             return talk_pages.view(place, focus, scene)
-        case at.SettingsPlace():
-            return settings_pages.view(focus, scene)
+        case at.SettingsPlace() | at.SettingPlace() | at.AboutPlace():
+            return settings_pages.view(place, focus, scene)
 
 
 def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  one return per feature
@@ -61,8 +61,8 @@ def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  
             return living.chosen(place, item, scene)
         case at.TalkPlace() | at.CallPlace():
             return talk.chosen(place, item, scene)
-        case at.SettingsPlace():
-            return settings.chosen(item)
+        case at.SettingsPlace() | at.SettingPlace() | at.AboutPlace():
+            return settings.chosen(place, item, scene)
 
 
 def landing(body: Body, origin: at.Place | None, name: str) -> at.Place | None:

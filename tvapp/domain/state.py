@@ -15,12 +15,17 @@ GUARD = timedelta(seconds=1.5)
 
 
 @dataclass(frozen=True)
+class Unkept:
+    """A choice of the settings page that could not be written."""
+
+
+@dataclass(frozen=True)
 class Stay:
     """A page we are on: what has the focus (None: the page's own choice), and what could not be written."""
 
     place: Place
     focus: str | None = None
-    trouble: Body | None = None
+    trouble: Body | Unkept | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from offline_cache.preferences import Preferences
 from tvapp.domain.places import Place
 from wire.commands import Body
 
@@ -42,13 +43,21 @@ class Tell:
 
 
 @dataclass(frozen=True)
+class Choose:
+    """Keep these choices of the settings page, and take another step."""
+
+    preferences: Preferences
+    then: Remain | Back
+
+
+@dataclass(frozen=True)
 class ShowAlert:
     """Bring an alert that was answered before to the screen again."""
 
     alert: str
 
 
-Step = Remain | Open | Swap | Back | Tell | ShowAlert
+Step = Remain | Open | Swap | Back | Tell | Choose | ShowAlert
 
 BACK = "back"
 """The id of the item that leaves a page: on every page but home, and what the key もどる means."""

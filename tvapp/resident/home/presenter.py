@@ -4,15 +4,15 @@ from tvapp.domain import dates
 from tvapp.domain.scene import Scene, age, choosing, frame, settled
 from tvapp.domain.view import Button, EnrolmentView, HomeView, Icon, Tile, Tone, WeatherLine
 from tvapp.resident.alert.in_force import in_force, name
+from tvapp.resident.enrolment import presenter as enrolment
 from tvapp.resident.home import tiles
-from tvapp.resident.settings import presenter as settings
 from tvapp.resident.talk.calls import find, needs_119, open_help
 
 
 def view(focus: str | None, scene: Scene) -> HomeView | EnrolmentView:
     """Show home, or the enrolment code while the box belongs to nobody."""
     if scene.snapshot.enrolment is not None:
-        return settings.enrolment(scene.snapshot.enrolment, focus, scene)
+        return enrolment.view(scene.snapshot.enrolment, focus, scene)
     words = scene.words
     shown = (
         _tile(1, "check_in", (Icon.FACE_GOOD, Tone.EARTH), tiles.check_in(scene), scene),
