@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from offline_cache import bell
 from offline_cache.clock import FLOOR, BoxClock, Clock
@@ -17,6 +18,7 @@ from remote_input.keymap import load_keymaps
 from remote_input.keys import Key
 from remote_input.presses import Press
 from remote_input.sources import RemoteReader, remotes
+from tvapp import thrift
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import KeyPressed
 from tvapp.domain.scene import Settings
@@ -25,7 +27,6 @@ from tvapp.domain.view import View, screen_name
 from tvapp.face import Face, Outlets
 from tvapp.mirror.door import Door
 from tvapp.mirror.live import Live
-from tvapp.mirror.server import MirrorServer
 from tvapp.options import Options
 from tvapp.pages.paint import paint
 from tvapp.screen import window
@@ -33,12 +34,16 @@ from tvapp.speech.quiet import NoProjector, NoVoice
 from tvapp.theme import Theme
 from typeset.words import Words
 
+if TYPE_CHECKING:
+    from tvapp.mirror.server import MirrorServer
+
 log = logging.getLogger(__name__)
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def run(options: Options) -> None:
     """Run the face until it is told to stop."""
+    thrift.be_thrifty()
     options.data.mkdir(parents=True, exist_ok=True)
     window.prepare(options.data / "kivy", offscreen=options.offscreen, fullscreen=options.whole_screen)
     from tvapp.screen.stage import Stage, fonts  # noqa: PLC0415 - opens Kivy, which reads what was just set
@@ -84,6 +89,7 @@ def run(options: Options) -> None:
             _take_keyboard(stage.on_keyboard, pressed, clock)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stage.stop())
+        stage.after_first_frame(thrift.settle)
         stage.run()
 
 
@@ -133,7 +139,9 @@ def _take_keyboard(
 def _door(options: Options, live: Live, pressed: Callable[..., None]) -> Door:
     """Make the mirror's door; a TV that has the whole screen is a household's, and needs its consent."""
 
-    def serve() -> MirrorServer:
+    def serve() -> "MirrorServer":
+        from tvapp.mirror.server import MirrorServer  # noqa: PLC0415 - most boxes are never looked into
+
         address = (options.mirror_host, options.mirror or 0)
         return MirrorServer(address, live, pressed, ASSETS / "mirror" / "index.html")
 

@@ -4,10 +4,8 @@ from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from typeset.clusters import clusters, is_selector
-from typeset.errors import UnreadableFont
+from typeset.font_file import read_font
 
 GETA = "〓"
 """What Japanese printers set where they have no type for a character."""
@@ -29,23 +27,15 @@ class Font:
     @classmethod
     def load(cls, path: Path | str) -> "Font":
         """Read a TrueType or OpenType file once. Raises UnreadableFont."""
-        try:
-            with Path(path).open("rb") as file, TTFont(file, lazy=True) as font:
-                characters: dict[int, str] | None = font.getBestCmap()
-                if not characters:
-                    raise UnreadableFont(f"{path} has no Unicode character map")
-                advances: dict[str, tuple[int, int]] = font["hmtx"].metrics
-                units = int(font["head"].unitsPerEm)
-        except (OSError, TTLibError, KeyError) as error:
-            raise UnreadableFont(f"{path}: {error}") from error
+        file = read_font(path)
         common = array("H", [_NO_GLYPH]) * _PLANE
         rare: dict[int, int] = {}
-        for code, glyph in characters.items():
+        for code, advance in file.advances.items():
             if code < _PLANE:
-                common[code] = advances[glyph][0]
+                common[code] = advance
             else:
-                rare[code] = advances[glyph][0]
-        return cls(units, common, rare)
+                rare[code] = advance
+        return cls(file.units_per_em, common, rare)
 
     def width(self, text: str, size_px: float) -> float:
         """Return the width in px at a font size in px; a character without a glyph counts as one em (〓)."""

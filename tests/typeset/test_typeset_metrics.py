@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.errors import UnreadableFont
+from typeset.font_file import read_font
 from typeset.metrics import GETA, Font
 
 REGULAR = Path("/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf")
@@ -25,6 +26,27 @@ def test_the_width_is_the_sum_of_the_advances_in_the_file(font: Font) -> None:
         em = opened["head"].unitsPerEm
     text = "きょうの バスは 9時10分、１２号車です。髙橋"
     assert font.width(text, 56) == pytest.approx(sum(advances[characters[ord(c)]][0] for c in text) * 56 / em)
+
+
+@pytest.mark.parametrize("path", [REGULAR, FIGURES, *sorted(REGULAR.parent.glob("*-Bold.ttf"))])
+def test_every_character_of_a_file_is_read_as_fonttools_reads_it(path: Path) -> None:
+    with TTFont(path) as opened:
+        advances, units = opened["hmtx"].metrics, opened["head"].unitsPerEm
+        theirs = {code: advances[glyph][0] for code, glyph in opened.getBestCmap().items()}
+        narrow = {c: advances[g][0] for c, g in opened["cmap"].getcmap(3, 1).cmap.items()}
+    ours = read_font(path)
+    assert ours.units_per_em == units
+    assert ours.advances == theirs
+    assert {code: width for code, width in ours.advances.items() if code in narrow} == narrow
+
+
+def test_a_font_that_has_only_the_old_kind_of_map_is_read_too(tmp_path: Path) -> None:
+    with TTFont(REGULAR) as opened:
+        opened["cmap"].tables = [table for table in opened["cmap"].tables if table.format == 4]
+        opened.save(tmp_path / "old.ttf")
+        advances = opened["hmtx"].metrics
+        theirs = {c: advances[g][0] for c, g in opened["cmap"].getcmap(3, 1).cmap.items()}
+    assert read_font(tmp_path / "old.ttf").advances == theirs
 
 
 def test_figures_of_the_font_for_columns_are_all_of_one_width() -> None:

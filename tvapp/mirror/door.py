@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from offline_cache.preferences import Preferences
-from tvapp.mirror.server import MirrorServer
+
+if TYPE_CHECKING:  # the server is loaded when a mirror is opened, which most boxes never do
+    from tvapp.mirror.server import MirrorServer
 
 log = logging.getLogger(__name__)
 
@@ -12,7 +15,7 @@ log = logging.getLogger(__name__)
 class Door:
     """Opens the mirror when it may be open and closes it at once when it may not; one thread calls it."""
 
-    def __init__(self, serve: Callable[[], MirrorServer] | None, *, needs_consent: bool) -> None:
+    def __init__(self, serve: Callable[[], "MirrorServer"] | None, *, needs_consent: bool) -> None:
         """Take what binds the port (None: there is no mirror).
 
         `needs_consent` is false for a TV on a developer's own screen.
@@ -41,7 +44,7 @@ class Door:
             self._open = None
             log.info("the mirror is closed")
 
-    def _try_to_open(self, serve: Callable[[], MirrorServer]) -> None:
+    def _try_to_open(self, serve: Callable[[], "MirrorServer"]) -> None:
         try:
             server = serve()
         except OSError as error:  # the port is taken: a TV without a mirror is still a TV

@@ -5,8 +5,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PIL import Image
-
 PATIENCE = 5.0
 """Seconds to wait for the window to draw."""
 
@@ -75,6 +73,8 @@ class Live:
                 raise TimeoutError("the window drew nothing")
             assert self._drawn is not None  # noqa: S101 - just waited for
             number, pixels = self._drawn
+        from PIL import Image  # noqa: PLC0415 - only a mirror that somebody looks at needs it, 6 MB
+
         image = Image.frombytes("RGBA", (pixels.width, pixels.height), pixels.rgba).convert("RGB")
         out = io.BytesIO()
         image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).save(out, "PNG", compress_level=1)

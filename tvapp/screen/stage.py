@@ -51,6 +51,10 @@ class Stage:
         """Run something once a second."""
         Clock.schedule_interval(lambda _: do(), 1.0)
 
+    def after_first_frame(self, do: Callable[[], None]) -> None:
+        """Run something once, when the first picture stands."""
+        Clock.schedule_once(lambda _: do(), 1.0)
+
     def on_keyboard(self, down: Callable[[str], None], up: Callable[[str], None]) -> None:
         """Hand over the names of keys of a developer's keyboard; a held key goes down again and again."""
 

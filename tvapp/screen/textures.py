@@ -1,16 +1,15 @@
 """Textures of text, icons, corners and codes, kept while they are likely to be drawn again."""
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import segno
 from kivy.core.image import Image as CoreImage
 from kivy.core.text import Label as CoreLabel
 from kivy.core.text import LabelBase
 from kivy.graphics.texture import Texture
-from PIL import Image, ImageDraw
 
 from tvapp.domain.view import Icon
 
@@ -18,7 +17,6 @@ FACE = "channel"
 BUDGET = 12 * 1024 * 1024
 """Bytes of texture kept; a page needs about 3 MB."""
 ICON_SIZES = (68, 100, 150)
-_SUPERSAMPLING = 8
 
 
 class Textures:
@@ -71,24 +69,29 @@ def _text(text: str, size: int, *, bold: bool) -> Texture:
 
 
 def _corner(radius: int) -> Texture:
-    big = Image.new("L", (radius * _SUPERSAMPLING, radius * _SUPERSAMPLING), 0)
-    across = 2 * radius * _SUPERSAMPLING
-    ImageDraw.Draw(big).ellipse((0, 0, across - 1, across - 1), fill=255)
-    alpha = big.resize((radius, radius), Image.Resampling.BOX)
-    white = Image.new("RGBA", alpha.size, (255, 255, 255, 0))
-    white.putalpha(alpha)
-    return _upload(white, smooth=True)
+    """A white quarter disc; how much of it lies in a pixel is told by the distance of the pixel's middle."""
+    alphas = (
+        min(1.0, max(0.0, radius + 0.5 - math.hypot(radius - x - 0.5, radius - y - 0.5)))
+        for y in range(radius)
+        for x in range(radius)
+    )
+    rgba = b"".join(b"\xff\xff\xff" + bytes((round(255 * alpha),)) for alpha in alphas)
+    return _upload((radius, radius), rgba, smooth=True)
 
 
 def _code(text: str) -> Texture:
-    modules = [bytes(row) for row in segno.make(text, error="m").matrix_iter(scale=1, border=4)]
-    image = Image.frombytes("L", (len(modules[0]), len(modules)), b"".join(modules))
-    return _upload(image.point(lambda dark: 0 if dark else 255).convert("RGBA"), smooth=False)
+    import segno  # noqa: PLC0415 - a code is shown once in the life of most boxes
+
+    rows = [bytes(row) for row in segno.make(text, error="m").matrix_iter(scale=1, border=4)]
+    shade = {0: b"\xff\xff\xff\xff", 1: b"\x00\x00\x00\xff"}
+    return _upload(
+        (len(rows[0]), len(rows)), b"".join(shade[dark] for row in rows for dark in row), smooth=False
+    )
 
 
-def _upload(image: Image.Image, *, smooth: bool) -> Texture:
-    texture = Texture.create(size=image.size, colorfmt="rgba")
-    texture.blit_buffer(image.tobytes(), colorfmt="rgba", bufferfmt="ubyte")
+def _upload(size: tuple[int, int], rgba: bytes, *, smooth: bool) -> Texture:
+    texture = Texture.create(size=size, colorfmt="rgba")
+    texture.blit_buffer(rgba, colorfmt="rgba", bufferfmt="ubyte")
     texture.flip_vertical()
     if not smooth:
         texture.mag_filter = texture.min_filter = "nearest"

@@ -21,6 +21,7 @@ def prepare(home: Path, *, offscreen: bool, fullscreen: bool) -> None:
     os.environ["KIVY_NO_CONSOLELOG"] = "1"
     os.environ["KIVY_NO_ENV_CONFIG"] = "1"
     os.environ["KIVY_LOG_MODE"] = "PYTHON"
+    os.environ["KIVY_WINDOW"] = os.environ["KIVY_TEXT"] = os.environ["KIVY_IMAGE"] = "sdl2"
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     if offscreen:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
