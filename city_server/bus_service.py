@@ -10,7 +10,7 @@ from city_server.bus_settings import BusSettings, read_bus_settings
 from city_server.changes import publish
 from city_server.clock import Clock, today
 from city_server.database import Database
-from city_server.tables import Setting, StopRow
+from city_server.tables import Setting, StopRow, Vehicle
 from wire.content import BusService as BusItem
 from wire.content import ServiceDay, Stop
 
@@ -38,6 +38,7 @@ class BusService:
                 fare_yen=settings.fare_yen,
                 max_party=settings.max_party,
                 phone=settings.phone,
+                wheelchairs=any(writing.session.scalars(select(Vehicle.bays))),
             )
             publish(writing, self.clock.now(), EVERYONE, KEY, item)
 

@@ -57,7 +57,7 @@ def read_bus_settings(session: Session) -> BusSettings | None:
 
 
 def read_runs(session: Session) -> tuple[Run, ...]:
-    """Return all runs, with their vehicles' seats and times of day."""
+    """Return all runs, with their vehicles' seats and bays and times of day."""
     vehicles = {vehicle.id: vehicle for vehicle in session.query(Vehicle)}
     return tuple(_run(row, vehicles) for row in session.query(RunRow).order_by(RunRow.id))
 
@@ -67,4 +67,5 @@ def _run(row: RunRow, vehicles: dict[str, Vehicle]) -> Run:
     calls = tuple(Call(stop, start + after) for stop, after in row.calls)
     if any(later.minute <= earlier.minute for earlier, later in pairwise(calls)):
         raise Broken(f"run {row.id}: its times do not rise")
-    return Run(row.id, row.vehicle, vehicles[row.vehicle].seats, calls)
+    vehicle = vehicles[row.vehicle]
+    return Run(row.id, vehicle.id, vehicle.seats, calls, vehicle.bays)

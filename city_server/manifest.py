@@ -16,7 +16,7 @@ from wire.content import Ride, RideState
 
 @dataclass(frozen=True)
 class Party:
-    """One given ride as the driver needs it."""
+    """One given ride as the driver needs it; with `wheelchair` one of the party sits in one."""
 
     ride: str
     household: str
@@ -25,17 +25,21 @@ class Party:
     party: int
     from_stop: str
     to_stop: str
+    wheelchair: bool
+    homeward: bool
 
 
 @dataclass(frozen=True)
 class CallView:
-    """The vehicle at a stop (names, not ids); `aboard` is how many ride on from here."""
+    """The vehicle at a stop (names, not ids); `aboard` is how many ride on from here, chairs included."""
 
     stop: str
     time: str
     boarding: tuple[Party, ...]
     alighting: tuple[Party, ...]
     aboard: int
+    chairs: int
+    """How many of them sit in wheelchairs."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class VehicleDay:
     id: str
     name: str
     seats: int
+    bays: int
     runs: tuple[RunView, ...]
 
 
@@ -86,6 +91,7 @@ class Manifests:
                 id=vehicle.id,
                 name=vehicle.name,
                 seats=vehicle.seats,
+                bays=vehicle.bays,
                 runs=tuple(
                     _run_view(run, given.get(run.id, []), stops) for run in runs if run.vehicle == vehicle.id
                 ),
@@ -141,7 +147,15 @@ def _given(session: Session, day: date, stops: dict[str, str]) -> dict[str, Give
             continue
         view = _ride_view(row, household, stops)
         who = Party(
-            row.id, household.id, household.name, household.phone, row.party, view.from_name, view.to_name
+            ride=row.id,
+            household=household.id,
+            household_name=household.name,
+            phone=household.phone,
+            party=row.party,
+            from_stop=view.from_name,
+            to_stop=view.to_name,
+            wheelchair=row.wheelchair,
+            homeward=view.ride.homeward,
         )
         given.setdefault(row.run, []).append((row.board_call, row.alight_call, who))
     return given
@@ -163,4 +177,5 @@ def _call_view(run: Run, at: int, given: Given, stops: dict[str, str]) -> CallVi
         boarding=tuple(who for board, _, who in given if board == at),
         alighting=tuple(who for _, alight, who in given if alight == at),
         aboard=sum(who.party for board, alight, who in given if board <= at < alight),
+        chairs=sum(who.wheelchair for board, alight, who in given if board <= at < alight),
     )

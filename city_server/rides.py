@@ -12,13 +12,15 @@ from city_server.bus_settings import BusSettings, read_bus_settings, read_runs
 from city_server.changes import publish
 from city_server.clock import Clock
 from city_server.database import Database, Writing
-from city_server.domain.minutes import clock_of, minutes_of, moment_of
-from city_server.domain.planner import Booked, No, Seat, Wish, plan
+from city_server.domain.minutes import clock_of, moment_of
+from city_server.domain.other_days import answer as plan_or_later
+from city_server.domain.planner import Booked, No, Offer, Seat, plan
 from city_server.errors import Conflict, NotFound, Refused
 from city_server.tables import Household, RideRow, Vehicle
+from city_server.trips import fitted, trip_of
 from typeset.words import Words
 from wire.commands import RideRequest
-from wire.content import Ride, RideState
+from wire.content import Ride, RideOffer, RideState
 
 TOPIC = "rides"
 
@@ -36,14 +38,8 @@ class Rides:
         settings = read_bus_settings(writing.session)
         if settings is None:
             raise Refused(self.words("city.ride.no_bus"))
-        wish = Wish(asked.day, asked.from_stop, asked.to_stop, minutes_of(asked.leave_at), asked.party)
-        answer = plan(
-            wish,
-            read_runs(writing.session),
-            _booked(writing.session, wish.day),
-            settings.rules,
-            self.clock.now(),
-        )
+        asked = asked.model_copy(update={"trip": trip_of(writing.session, household, asked)})
+        answer = self._planned(writing.session, household, asked, settings)
         ride = self._answered(writing.session, name, asked, answer, settings)
         taken = answer if isinstance(answer, Seat) else None
         row = RideRow(
@@ -54,11 +50,22 @@ class Rides:
             board_call=taken.board if taken else None,
             alight_call=taken.alight if taken else None,
             party=asked.party,
+            wheelchair=asked.wheelchair,
             asked_at=self.clock.now(),
         )
         writing.session.add(row)
         self._publish(writing, row, ride)
         return ride
+
+    def _planned(
+        self, session: Session, household: str, asked: RideRequest, settings: BusSettings
+    ) -> Seat | No:
+        """Plan it; what belongs to a trip that has a seat stays on its day and fits that seat."""
+        wish, bound = fitted(session, household, asked)
+        runs, rules, now = read_runs(session), settings.rules, self.clock.now()
+        if bound:
+            return plan(wish, runs, _booked(session, wish.day), rules, now)
+        return plan_or_later(wish, runs, lambda day: _booked(session, day), rules, now)
 
     def cancel(self, writing: Writing, household: str, ride_id: str) -> None:
         """Give a household's seat back, in this transaction. Raises Refused."""
@@ -105,13 +112,21 @@ class Rides:
             day=asked.day,
             from_stop=asked.from_stop,
             to_stop=asked.to_stop,
-            hoped_for=asked.leave_at,
+            hoped_for=asked.hoped_for,
             party=asked.party,
+            aim=asked.aim,
+            wheelchair=asked.wheelchair,
+            trip=asked.trip,
+            homeward=asked.homeward,
+            home_later=asked.home_later,
         )
         if isinstance(answer, No):
-            times = tuple(clock_of(minutes) for minutes in answer.alternatives)
             return ride.model_copy(
-                update={"reason": self.words(f"city.ride.{answer.why}"), "alternatives": times}
+                update={
+                    "reason": self.words(f"city.ride.{answer.why}"),
+                    "alternatives": _same_day_times(asked.day, answer),
+                    "offers": tuple(_offer(offer, settings) for offer in answer.offers),
+                }
             )
         return ride.model_copy(
             update={
@@ -127,6 +142,18 @@ class Rides:
         writing.topics.add(TOPIC)
 
 
+def _same_day_times(day: date, refusal: No) -> tuple[str, ...]:
+    return tuple(sorted(clock_of(offer.leaves) for offer in refusal.offers if offer.day == day))
+
+
+def _offer(offer: Offer, settings: BusSettings) -> RideOffer:
+    return RideOffer(
+        day=offer.day,
+        board_at=clock_of(offer.leaves),
+        arrive_by=clock_of(offer.arrives + settings.window_minutes),
+    )
+
+
 def _times(day: date, seat: Seat, window_minutes: int) -> dict[str, datetime]:
     board, window = moment_of(day, seat.leaves), timedelta(minutes=window_minutes)
     arrive = moment_of(day, seat.arrives) + window
@@ -136,7 +163,7 @@ def _times(day: date, seat: Seat, window_minutes: int) -> dict[str, datetime]:
 def _booked(session: Session, day: date) -> tuple[Booked, ...]:
     given = select(RideRow).where(RideRow.day == day, RideRow.state == RideState.GIVEN.value)
     return tuple(
-        Booked(row.run, row.board_call, row.alight_call, row.party)
+        Booked(row.run, row.board_call, row.alight_call, row.party, row.wheelchair)
         for row in session.scalars(given)
         if row.run is not None and row.board_call is not None and row.alight_call is not None
     )

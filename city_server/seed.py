@@ -128,7 +128,7 @@ def _bus(writing: Writing, village: Village, now: datetime) -> None:
     for stop in bus.stops:
         writing.session.add(StopRow(id=stop.id, name=stop.name, kana=stop.kana, area=stop.area))
     for vehicle in bus.vehicles:
-        writing.session.add(Vehicle(id=vehicle.id, name=vehicle.name, seats=vehicle.seats))
+        writing.session.add(Vehicle(**vehicle.model_dump()))
     writing.session.flush()
     for run in bus.runs:
         calls = [list(call) for call in run.calls]

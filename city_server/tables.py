@@ -276,6 +276,8 @@ class Vehicle(Base):
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     name: Mapped[str]
     seats: Mapped[int]
+    bays: Mapped[int] = mapped_column(default=0)
+    """Places for wheelchairs, beside the seats."""
 
 
 class Run(Base):
@@ -303,6 +305,7 @@ class RideRow(Base):
     alight_call: Mapped[int | None]
     """Positions in the run's calls, so that seats are counted per leg."""
     party: Mapped[int]
+    wheelchair: Mapped[bool] = mapped_column(default=False)
     asked_at: Mapped[datetime]
     body: Mapped[dict[str, Any]]
 

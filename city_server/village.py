@@ -60,6 +60,7 @@ class VehiclePlan(Frozen):
     id: Id
     name: Short
     seats: Annotated[int, Field(ge=1, le=60)]
+    bays: Annotated[int, Field(ge=0, le=10)] = 0
 
 
 class StopPlan(Frozen):

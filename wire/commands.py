@@ -4,10 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from wire.base import Clock, Frozen, Id, Moment
-from wire.content import Answer, Whom
+from wire.content import Aim, Answer, Whom
 
 MAX_BATCH = 50
 
@@ -28,13 +28,38 @@ class CallRequest(Frozen):
 
 
 class RideRequest(Frozen):
-    """乗車の申し込み: board at about `leave_at` on `day`."""
+    """乗車の申し込み: on `day` board at about `leave_at`, or be there by `arrive_by`; one of the two."""
 
     day: date
     from_stop: Id
     to_stop: Id
-    leave_at: Clock
+    leave_at: Clock | None = None
     party: Annotated[int, Field(ge=1, le=8)]
+    arrive_by: Clock | None = None
+    wheelchair: bool = False
+    """One of the party sits in a wheelchair."""
+    trip: Id | None = None
+    """Name of an earlier request of this household that it belongs to: out and home are one trip."""
+    homeward: bool = False
+    """The way home of its trip: boarded after the way out has arrived, and not before `leave_at`."""
+    home_later: bool = False
+    """The way home will be asked for when its time is known."""
+
+    @model_validator(mode="after")
+    def _has_one_time(self) -> "RideRequest":
+        if (self.leave_at is None) == (self.arrive_by is None):
+            raise ValueError("a ride leaves at a time or arrives by one")
+        return self
+
+    @property
+    def hoped_for(self) -> str:
+        """The time that was asked for, whatever it is the time of."""
+        return self.leave_at or self.arrive_by or ""
+
+    @property
+    def aim(self) -> Aim:
+        """What that time is the time of."""
+        return Aim.LEAVE if self.leave_at is not None else Aim.ARRIVE
 
 
 class RideCancel(Frozen):

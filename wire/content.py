@@ -26,6 +26,9 @@ class UsualTrip(Frozen):
     to_stop: Id
     leave_at: Clock
     party: Annotated[int, Field(ge=1, le=8)] = 1
+    home_at: Clock | None = None
+    """When it usually rides home again, if by bus."""
+    wheelchair: bool = False
 
 
 class Shelter(Frozen):
@@ -94,6 +97,13 @@ class ServiceDay(Frozen):
     closed_because: Short | None = None
 
 
+class Aim(StrEnum):
+    """What a hoped-for time is the time of."""
+
+    LEAVE = "leave"  # でる時間
+    ARRIVE = "arrive"  # つく時間: never later than this
+
+
 class BusService(Frozen):
     """What a box must know to ask for a ride; key: `bus`."""
 
@@ -104,12 +114,22 @@ class BusService(Frozen):
     fare_yen: Annotated[int, Field(ge=0)]
     max_party: Annotated[int, Field(ge=1, le=8)]
     phone: Phone
+    wheelchairs: bool = False
+    """Whether any vehicle has a place for a wheelchair."""
 
 
 class RideState(StrEnum):
     GIVEN = "given"  # 席が とれました
     REFUSED = "refused"
     CANCELLED = "cancelled"
+
+
+class RideOffer(Frozen):
+    """Another ride that had a seat when the city refused; `arrive_by` is what it would promise."""
+
+    day: date
+    board_at: Clock
+    arrive_by: Clock
 
 
 class Ride(Frozen):
@@ -129,7 +149,17 @@ class Ride(Frozen):
     reason: Annotated[str, Field(max_length=200)] | None = None
     """Why it was refused or cancelled, in words for the resident."""
     alternatives: tuple[Clock, ...] = ()
-    """Other boarding times on that day that have a seat."""
+    """Other boarding times on that day that have a seat; for boxes that cannot read `offers`."""
+    aim: Aim = Aim.LEAVE
+    """What `hoped_for` is the time of."""
+    wheelchair: bool = False
+    trip: Id | None = None
+    """Name of the request it belongs to: out and home are one trip."""
+    homeward: bool = False
+    home_later: bool = False
+    """The household means to ask for the way home when it knows the time."""
+    offers: Annotated[tuple[RideOffer, ...], Field(max_length=3)] = ()
+    """Up to three other rides near what was asked, nearest first."""
 
 
 class Answer(StrEnum):

@@ -1,4 +1,4 @@
-"""Which run takes a ride request, or why none does: pure, and never over a vehicle's seats on any leg."""
+"""Which run takes a ride request, or why none does: pure, and never over a vehicle's seats or bays."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from city_server.domain.service_days import ServiceRules
+from wire.content import Aim
 
-ALTERNATIVES = 3
+OFFERS = 3
+DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -20,33 +22,45 @@ class Call:
 
 @dataclass(frozen=True)
 class Run:
-    """便: one vehicle's calls in order, at rising minutes."""
+    """便: one vehicle's calls in order, at rising minutes. `bays` are its places for wheelchairs."""
 
     id: str
     vehicle: str
     seats: int
     calls: tuple[Call, ...]
+    bays: int = 0
 
 
 @dataclass(frozen=True)
 class Booked:
-    """Seats taken in a run from the call at position `board` to the one at `alight`."""
+    """Places taken in a run from the call at position `board` to the one at `alight`."""
 
     run: str
     board: int
     alight: int
     party: int
+    wheelchair: bool = False
+    """One of the party sits in a wheelchair: it takes a bay instead of a seat."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a household asks for; `leave_at` in minutes after midnight."""
+    """What a household asks for; `at`, `not_before` and `not_after` in minutes after midnight.
+
+    The way home boards no earlier than `not_before`, when the way out has brought them there; the way out is
+    there by `not_after`, when a way home that was given already boards.
+    """
 
     day: date
     from_stop: str
     to_stop: str
-    leave_at: int
+    at: int
     party: int
+    aim: Aim = Aim.LEAVE
+    wheelchair: bool = False
+    homeward: bool = False
+    not_before: int = 0
+    not_after: int = DAY_MINUTES
 
 
 class Why(StrEnum):
@@ -59,6 +73,7 @@ class Why(StrEnum):
     NO_ROUTE = "no_route"
     NOT_NEAR = "not_near"
     FULL = "full"
+    NO_BAY = "no_bay"
 
 
 @dataclass(frozen=True)
@@ -76,34 +91,49 @@ class Seat:
 
     @property
     def arrives(self) -> int:
-        """Minute of arrival."""
+        """Minute of arrival as the run is timed."""
         return self.run.calls[self.alight].minute
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A seat that could be had instead; asked for by its minute of boarding it is given."""
+
+    day: date
+    leaves: int
+    arrives: int
+
+
+@dataclass(frozen=True)
 class No:
-    """A refusal; `alternatives` are minutes of boarding on that day that have seats, rising."""
+    """A refusal, with up to three other rides, nearest first."""
 
     why: Why
-    alternatives: tuple[int, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def plan(
     wish: Wish, runs: Sequence[Run], booked: Sequence[Booked], rules: ServiceRules, now: datetime
 ) -> Seat | No:
-    """Find the run nearest to the hoped time with seats for all; the earlier of two equally near."""
+    """Find the run nearest to the hoped time with room for all; the earlier of two equally near."""
     refused = _refused_by_day(wish, rules, now)
     if refused is not None:
         return No(refused)
-    ways = sorted(_ways(wish, runs), key=lambda seat: _farness(seat, wish))
+    ways = list(_ways(wish, runs))
     if not ways:
         return No(Why.NO_ROUTE)
-    free = [seat for seat in ways if _seats_left(seat, booked) >= wish.party]
+    ways = [seat for seat in ways if _keeps_trip(seat, wish, rules)]
+    ways.sort(key=lambda seat: _farness(seat, wish, rules))
+    free = [seat for seat in ways if _has_room(seat, wish, booked)]
     near = [seat for seat in free if _is_near(seat, wish, rules)]
     if near:
         return near[0]
-    why = Why.FULL if any(_is_near(seat, wish, rules) for seat in ways) else Why.NOT_NEAR
-    return No(why, _first_times(free))
+    return No(_why(wish, ways, booked, rules), _offers(wish.day, free))
+
+
+def promised(seat: Seat, rules: ServiceRules) -> int:
+    """Return the minute by which a party is there at the latest: a bus may run late by the window."""
+    return seat.arrives + rules.window_minutes
 
 
 def _refused_by_day(wish: Wish, rules: ServiceRules, now: datetime) -> Why | None:
@@ -130,24 +160,56 @@ def _ways(wish: Wish, runs: Sequence[Run]) -> Iterator[Seat]:
                 yield Seat(run, board, alight)
 
 
-def _seats_left(seat: Seat, booked: Sequence[Booked]) -> int:
-    """Count the seats that stay free on the fullest leg between boarding and alighting."""
-    aboard = [0] * len(seat.run.calls)
+def _keeps_trip(seat: Seat, wish: Wish, rules: ServiceRules) -> bool:
+    return seat.leaves >= wish.not_before and promised(seat, rules) <= wish.not_after
+
+
+def _has_room(seat: Seat, wish: Wish, booked: Sequence[Booked]) -> bool:
+    """Look at the fullest leg between boarding and alighting, seats and bays each for itself."""
+    seats, bays = _places_left(seat, booked)
+    return seats >= wish.party - wish.wheelchair and bays >= wish.wheelchair
+
+
+def _places_left(seat: Seat, booked: Sequence[Booked]) -> tuple[int, int]:
+    seats, bays = [0] * len(seat.run.calls), [0] * len(seat.run.calls)
     for other in booked:
         if other.run == seat.run.id:
             for leg in range(other.board, other.alight):
-                aboard[leg] += other.party
-    return seat.run.seats - max(aboard[seat.board : seat.alight])
+                seats[leg] += other.party - other.wheelchair
+                bays[leg] += other.wheelchair
+    legs = slice(seat.board, seat.alight)
+    return seat.run.seats - max(seats[legs]), seat.run.bays - max(bays[legs])
 
 
-def _farness(seat: Seat, wish: Wish) -> tuple[int, int, str]:
-    return abs(seat.leaves - wish.leave_at), seat.leaves, seat.run.id
+def _distance(seat: Seat, wish: Wish, rules: ServiceRules) -> int:
+    """Minutes between what was hoped for and this seat; below zero it is later than can be accepted."""
+    if wish.aim is Aim.ARRIVE:
+        return wish.at - promised(seat, rules)
+    return abs(seat.leaves - wish.at)
+
+
+def _farness(seat: Seat, wish: Wish, rules: ServiceRules) -> tuple[int, int, str]:
+    return abs(_distance(seat, wish, rules)), seat.leaves, seat.run.id
 
 
 def _is_near(seat: Seat, wish: Wish, rules: ServiceRules) -> bool:
-    return abs(seat.leaves - wish.leave_at) <= rules.near_minutes
+    """Tell whether a seat may be given unasked; the way home never sooner than its errand is done."""
+    if wish.homeward and wish.aim is Aim.LEAVE and seat.leaves < wish.at:
+        return False
+    return 0 <= _distance(seat, wish, rules) <= rules.near_minutes
 
 
-def _first_times(free: Sequence[Seat]) -> tuple[int, ...]:
-    times = list(dict.fromkeys(seat.leaves for seat in free))
-    return tuple(sorted(times[:ALTERNATIVES]))
+def _why(wish: Wish, ways: Sequence[Seat], booked: Sequence[Booked], rules: ServiceRules) -> Why:
+    near = [seat for seat in ways if _is_near(seat, wish, rules)]
+    if not near:
+        return Why.NOT_NEAR
+    seats = any(_places_left(seat, booked)[0] >= wish.party - 1 for seat in near)
+    return Why.NO_BAY if wish.wheelchair and seats else Why.FULL
+
+
+def _offers(day: date, free: Sequence[Seat]) -> tuple[Offer, ...]:
+    """Return the nearest of the free seats, one for each time of boarding."""
+    by_time: dict[int, Offer] = {}
+    for seat in free:
+        by_time.setdefault(seat.leaves, Offer(day, seat.leaves, seat.arrives))
+    return tuple(by_time.values())[:OFFERS]

@@ -111,7 +111,7 @@ def test_a_refused_command_stays_refused_with_its_reason(city: City, box: Enroll
     late = _ride(day=NOW.date())
     first, again = box.say(late, 1), box.say(late, 1)
     assert first == again
-    assert first.reason == "締切を すぎました。"
+    assert first.reason == "しめきりを すぎました。"
 
 
 def test_something_else_under_the_same_name_is_refused_and_changes_nothing(
@@ -186,10 +186,10 @@ def test_a_refused_ride_is_shown_with_other_times(box: EnrolledBox, enrol: Enrol
         other = enrol(name)
         assert other.say(_ride(party=4), number + 1).outcome is Outcome.DONE, name
     verdict = box.say(_ride(), 1)
-    assert (verdict.outcome, verdict.reason) == (Outcome.REFUSED, "満席です。")
+    assert (verdict.outcome, verdict.reason) == (Outcome.REFUSED, "席が いっぱいです。")
     (item,) = _items(box, "ride")
     ride = Ride.model_validate(item)
-    assert (ride.state, ride.reason) == (RideState.REFUSED, "満席です。")
+    assert (ride.state, ride.reason) == (RideState.REFUSED, "席が いっぱいです。")
     assert ride.alternatives
     retry = box.say(_ride(leave_at=ride.alternatives[0]), 2)
     assert retry.outcome is Outcome.DONE

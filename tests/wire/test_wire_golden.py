@@ -67,11 +67,9 @@ def test_a_golden_file_reads_and_comes_back_as_it_was(file: Path) -> None:
     text = json.dumps(data, ensure_ascii=False)
     strict, tolerant = read_strict(model, text), read_tolerant(model, text)
     assert strict == tolerant
-    assert json.loads(strict.model_dump_json()) == data
-    assert (
-        strict.model_dump_json().encode()
-        == json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    )
+    said = strict.model_dump_json(exclude_unset=True)  # what a later version added is not in an old file
+    assert json.loads(said) == data
+    assert said.encode() == json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @pytest.mark.parametrize(("file", "place"), PLACES)
@@ -82,7 +80,7 @@ def test_an_unknown_field_is_refused_by_the_city_and_ignored_by_a_box(
     later = _with_unknown(data, place)
     with pytest.raises(Unreadable, match="from_the_future"):
         read_strict(model, later)
-    assert json.loads(read_tolerant(model, later).model_dump_json()) == data
+    assert json.loads(read_tolerant(model, later).model_dump_json(exclude_unset=True)) == data
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)

@@ -105,7 +105,7 @@ def _unanswered(said: Said, body: RideRequest, cancel: Said | None) -> Request:
         day=body.day,
         from_stop=body.from_stop,
         to_stop=body.to_stop,
-        leave_at=body.leave_at,
+        leave_at=body.hoped_for,
         party=body.party,
         standing=standing,
         reason=said.reason,
