@@ -6,6 +6,7 @@ from box_agent.tv_power import Television
 from offline_cache.backoff import SLOW
 from offline_cache.city_api import CityApi
 from offline_cache.errors import CityRefused, CityUnreachable, TokenRejected
+from offline_cache.troubles import Trouble
 from wire.sync import BoxReport
 
 _EVERY = 300.0
@@ -79,6 +80,8 @@ class Reporter:
                 tv=self._television.power(),
                 last_key_at=memory.content.state.last_key_at(),
                 skipped=tuple(sorted((*memory.content.skipped(), *dropped))),
+                dead=memory.outbox.troubles.count(Trouble.DEAD),
+                lost=memory.outbox.troubles.count(Trouble.LOST),
             )
         )
         self._due = clock.monotonic() + _EVERY * self._plant.uniform(0.9, 1.1)

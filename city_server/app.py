@@ -33,7 +33,7 @@ from city_server.rides import Rides
 from city_server.seed import seed_once
 from city_server.settings import Settings, private
 from city_server.sync import Sync
-from city_server.tidying import tidy
+from city_server.tidying import sweep, tidy
 from typeset.words import Words
 from wire.signing import public_key
 
@@ -49,6 +49,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             city.living.refresh,
             city.notices.drop_expired,
             lambda: tidy(city.database, city.clock),
+            lambda: sweep(city.database, city.clock),
         ),
     )
     app = FastAPI(title="Minato Channel", openapi_url=None, lifespan=_lifespan(city, house))

@@ -35,6 +35,8 @@ class Committed:
     topics: frozenset[str]
     alert_areas: frozenset[str]
     dropped_boxes: frozenset[str]
+    writes: int = 0
+    """How many transactions the city has ever written, this one included."""
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Writing:
 
     session: Session
     head: int = 0
+    writes: int = 0
     audiences: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)
     alert_areas: set[str] = field(default_factory=set)
@@ -54,6 +57,11 @@ class Writing:
         self.head = self.session.execute(raised).scalar_one()
         return self.head
 
+    def count(self) -> None:
+        """Count this transaction in: a copy of the database that lacks it can be told by that."""
+        raised = update(Head).where(Head.id == 1).values(writes=Head.writes + 1).returning(Head.writes)
+        self.writes = self.session.execute(raised).scalar_one_or_none() or 0
+
     def committed(self) -> Committed:
         """Return what to tell."""
         return Committed(
@@ -62,6 +70,7 @@ class Writing:
             frozenset(self.topics),
             frozenset(self.alert_areas),
             frozenset(self.dropped_boxes),
+            self.writes,
         )
 
 
@@ -100,6 +109,7 @@ class Database:
             writing = Writing(session)
             yield writing
             session.flush()
+            writing.count()
         committed = writing.committed()
         for listener in self._listeners:
             listener(committed)

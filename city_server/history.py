@@ -18,32 +18,32 @@ _LIFE = "life"
 
 @dataclass
 class Marker:
-    """The file beside the database: the word of this run, and the last number that was drawn."""
+    """The file beside the database: the word of this run, and how many transactions were written."""
 
     path: Path
     word: str = ""
-    seq: int = 0
+    writes: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def read(cls, path: Path) -> "Marker":
         """Read what the last run left; nothing when there is no file or no sense in it."""
         text = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
-        word, _, seq = text.strip().partition(" ")
-        return cls(path, word, int(seq) if seq.isascii() and seq.isdigit() else 0)
+        word, _, writes = text.strip().partition(" ")
+        return cls(path, word, int(writes) if writes.isascii() and writes.isdigit() else 0)
 
     def on_commit(self, committed: Committed) -> None:
-        """Keep the last number: commits may be told out of their order."""
+        """Keep the highest count: commits may be told out of their order."""
         with self._lock:
-            if committed.head > self.seq:
-                self.seq = committed.head
+            if committed.writes > self.writes:
+                self.writes = committed.writes
                 self.keep()
 
     def keep(self) -> None:
         """Write it. No sync: after a power cut it may lag behind the database, never lead it."""
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            written = os.pwrite(handle, f"{self.word} {self.seq:020}\n".encode(), 0)
+            written = os.pwrite(handle, f"{self.word} {self.writes:020}\n".encode(), 0)
             os.ftruncate(handle, written)
         finally:
             os.close(handle)
@@ -53,8 +53,8 @@ def open_history(database: Database, clock: Clock, path: Path, *, restored: bool
     """Begin or carry on the city's history; returns whether a new one has begun.
 
     At each start a fresh random word is written into the database and into the marker `path` beside it,
-    and there each number that is drawn. When the words differ at the next start, or the database is
-    behind that number (a copy made while the city ran bears the word of this very run), it is not the
+    and there the count of everything written. When the words differ at the next start, or the database is
+    behind that count (a copy made while the city ran bears the word of this very run), it is not the
     one that ran last: it was restored. A power cut between the two writes only makes boxes fetch
     everything anew.
     """
@@ -64,15 +64,14 @@ def open_history(database: Database, clock: Clock, path: Path, *, restored: bool
         head = writing.session.get(Head, 1)
         row = writing.session.get(Setting, _LIFE)
         same = row is not None and row.value.get("word") == beside.word
-        anew = restored or not same or head is None or head.seq < beside.seq
+        anew = restored or not same or head is None or head.writes < beside.writes
         if anew:
             _begin(writing, head, clock)
         if row is None:
             row = Setting(name=_LIFE)
             writing.session.add(row)
         row.value = {"word": life}
-        seq = writing.session.get_one(Head, 1).seq
-    marker = Marker(path, life, seq)
+    marker = Marker(path, life, writing.writes)
     marker.keep()
     database.listen(marker.on_commit)
     return anew
@@ -81,7 +80,7 @@ def open_history(database: Database, clock: Clock, path: Path, *, restored: bool
 def _begin(writing: Writing, head: Head | None, clock: Clock) -> None:
     """Name a new history. Boxes take everything anew and offer what they said again."""
     if head is None:
-        head = Head(id=1, seq=0)
+        head = Head(id=1, seq=0, writes=0, floor=0)
         writing.session.add(head)
     head.epoch = secrets.token_hex(16)
     writing.session.execute(update(Box).values(applied=0))

@@ -30,16 +30,24 @@ class Sync:
     clock: Clock
     boxes: Boxes
 
-    def page(self, speaker: Speaker, cursor_text: str) -> SyncPage:
-        """Return what comes after the cursor, or page one of everything. Raises Unreadable."""
+    def page(self, speaker: Speaker, cursor_text: str, began: int | None = None) -> SyncPage:
+        """Return what comes after the cursor, or page one of everything. Raises Unreadable.
+
+        `began` says that the box is in the middle of loading everything, which it began when that was
+        the head: it holds nothing of it yet, and every delete since then lies ahead of it.
+        """
         cursor = Cursor.parse(cursor_text) if cursor_text else None
         with self.database.reading() as session:
             head = session.get_one(Head, 1)
             epoch = epoch_for(head.epoch, speaker.audiences)
-            reset = cursor is None or cursor.epoch != epoch or cursor.seq > head.seq
-            start = 0 if cursor is None or reset else cursor.seq
+            start = 0 if cursor is None else cursor.seq
+            known = start if began is None else began
+            reset = cursor is None or cursor.epoch != epoch or max(start, known) > head.seq
+            reset = reset or known < head.floor
+            start = 0 if reset else start
             items = _items(session, speaker, start, head.seq)
-        self.boxes.applied(speaker, start)
+        if reset or began is None:
+            self.boxes.applied(speaker, start)
         taken = _fitting(items)
         more = len(taken) < len(items)
         return SyncPage(

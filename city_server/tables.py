@@ -57,6 +57,10 @@ class Head(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     epoch: Mapped[str] = mapped_column(String(80))
     seq: Mapped[int]
+    writes: Mapped[int] = mapped_column(default=0)
+    """Raised by every writing transaction, also by those of which boxes mirror nothing."""
+    floor: Mapped[int] = mapped_column(default=0)
+    """The highest number of a tombstone that was swept: who stands below it may miss a delete."""
 
 
 class Item(Base):

@@ -1,18 +1,21 @@
-"""Takes off the boxes what is long over; the city's own records stay."""
+"""Takes off the boxes what is long over, and forgets old deletes; the city's own records stay."""
 
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, delete, func, or_, select
 
 from city_server.changes import withdraw
 from city_server.clock import Clock
 from city_server.database import Database
-from city_server.tables import Item
+from city_server.tables import Head, Item
 from wire.content import CallState
 
 KEPT = timedelta(days=30)
 """As long as a box keeps what its household said."""
+
+TOMBSTONES_KEPT = timedelta(days=90)
+"""A box that was away longer takes everything anew."""
 
 _KINDS = ("check_in", "ride", "call")
 
@@ -31,6 +34,21 @@ def tidy(database: Database, clock: Clock) -> int:
         with database.writing() as writing:
             withdraw(writing, now, item.audience, item.kind, item.key)
     return len(over)
+
+
+def sweep(database: Database, clock: Clock) -> int:
+    """Forget deletes that every box but a very long absent one has heard of; returns how many."""
+    gone = or_(Item.body.is_(None), cast(Item.body, String) == "null")  # JSON writes its own null
+    old = (gone, Item.changed_at < clock.now() - TOMBSTONES_KEPT)
+    with database.reading() as session:
+        if session.scalar(select(func.count()).select_from(Item).where(*old)) == 0:
+            return 0
+    with database.writing() as writing:
+        highest = writing.session.scalar(select(func.max(Item.seq)).where(*old)) or 0
+        swept = writing.session.execute(delete(Item).where(*old).returning(Item.seq)).scalars().all()
+        head = writing.session.get_one(Head, 1)
+        head.floor = max(head.floor, highest)
+    return len(swept)
 
 
 def _is_open(kind: str, body: dict[str, Any]) -> bool:

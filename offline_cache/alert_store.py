@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
+from offline_cache import reserve
 from offline_cache.alert_shelf import AlertShelf
-from offline_cache.database import is_unwritable, writing
+from offline_cache.database import folder_of, is_unwritable, writing
 from offline_cache.identity import IdentityStore
 from wire.alerts import AlertList, SignedAlerts, read_alerts
 from wire.errors import Forged, Unreadable
@@ -121,7 +122,7 @@ class AlertStore:
 
     def _put_or_hold(self, signed: SignedAlerts, alerts: AlertList) -> Reception:
         try:
-            reception = self._put(signed, alerts)
+            reception = self._put_somehow(signed, alerts)
         except sqlite3.Error as error:
             if not is_unwritable(error):
                 raise
@@ -129,6 +130,15 @@ class AlertStore:
         if reception is Reception.TAKEN:
             self.dropped.unkept.forget(alerts.area)
         return reception
+
+    def _put_somehow(self, signed: SignedAlerts, alerts: AlertList) -> Reception:
+        """Put it on disk; on a full one, in the room that was held back for this."""
+        try:
+            return self._put(signed, alerts)
+        except sqlite3.Error as error:
+            if not is_unwritable(error) or not reserve.give_up(folder_of(self.db)):
+                raise
+            return self._put(signed, alerts)
 
     def _put(self, signed: SignedAlerts, alerts: AlertList) -> Reception:
         shelf = AlertShelf(self.db)

@@ -62,9 +62,10 @@ class CityApi:
         """Ask what became of the code; `claim` is the secret that came with it."""
         return _read(EnrolmentAnswer, self._ask("POST", "/enrolments/ask", token=claim).content)
 
-    def sync(self, cursor: str) -> Pulled:
-        """Get the changes after `cursor`; empty for everything."""
-        return read_page(self._ask("GET", "/sync", params={"cursor": cursor}).content)
+    def sync(self, cursor: str, began: int | None = None) -> Pulled:
+        """Get the changes after `cursor`; empty for everything. `began` goes with a load under way."""
+        params = {"cursor": cursor} if began is None else {"cursor": cursor, "began": str(began)}
+        return read_page(self._ask("GET", "/sync", params=params).content)
 
     def send(self, batch: CommandBatch) -> Verdicts:
         """Send what was said and get an answer for each."""

@@ -1,6 +1,7 @@
 """What time it is in the village: the city's time carried on by the box's monotonic clock."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,6 +43,11 @@ def boot_id() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
 
 
+def wall_clock() -> datetime:
+    """Ask the machine, which may say 1970 after a power cut, or anything else."""
+    return datetime.now(UTC).astimezone(TOKYO)
+
+
 def boot_seconds() -> float:
     """Seconds since boot, sleep included; the same in every process of the machine."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
@@ -50,9 +56,12 @@ def boot_seconds() -> float:
 class BoxClock:
     """The clock both programs of the box use; the agent sets it, the face is handed readings."""
 
-    def __init__(self, floor: datetime, reading: Reading | None = None) -> None:
+    def __init__(
+        self, floor: datetime, reading: Reading | None = None, wall: Callable[[], datetime] = wall_clock
+    ) -> None:
         """Take the earliest time that can be true (`floor`) and a reading kept from before."""
         self._floor = floor
+        self._wall = wall
         self._boot = boot_id()
         self._reading: Reading | None = None
         self.use(reading)
@@ -71,7 +80,7 @@ class BoxClock:
         """Return the city's time; without it the machine's own, but never before the floor."""
         if self._reading is not None:
             return datetime.fromtimestamp(self._reading.offset + boot_seconds(), TOKYO)
-        return max(datetime.now(UTC).astimezone(TOKYO), self._floor)
+        return max(self._wall(), self._floor)
 
     def trusted(self) -> bool:
         """Tell whether the city has told the time since this boot."""

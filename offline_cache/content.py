@@ -78,6 +78,11 @@ class Content:
         place = self._place("loading") or self._place("cursor")
         return "" if place is None else str(place)
 
+    def began(self) -> int | None:
+        """Return the city's head when the load under way began; None when there is none."""
+        began = self._fact("began") if self._place("loading") else None
+        return int(began) if began is not None and began.isascii() and began.isdigit() else None
+
     def applied(self) -> Cursor | None:
         """Return up to where what shows has come."""
         return self._place("cursor")
@@ -108,6 +113,7 @@ class Content:
             if page.reset:
                 self._db.conn.execute("DELETE FROM items_next")
                 self._note("loading", str(Cursor(epoch=page.epoch, seq=0)))
+                self._note("began", str(page.head))
             loading = self._fact("loading")
             start = self._start(page, loading)
             changes = [change for change in page.changes if change.seq > start]
@@ -132,13 +138,13 @@ class Content:
         with writing(self._db):
             self._db.conn.execute("DELETE FROM items")
             self._db.conn.execute("DELETE FROM items_next")
-            self._db.conn.execute("DELETE FROM state WHERE name IN ('cursor', 'loading')")
+            self._db.conn.execute("DELETE FROM state WHERE name IN ('cursor', 'loading', 'began')")
 
     def forget_place(self) -> None:
         """Ask for everything next time; what shows stays until that has come."""
         with writing(self._db):
             self._db.conn.execute("DELETE FROM items_next")
-            self._db.conn.execute("DELETE FROM state WHERE name IN ('cursor', 'loading')")
+            self._db.conn.execute("DELETE FROM state WHERE name IN ('cursor', 'loading', 'began')")
 
     def _start(self, page: SyncPage, loading: str | None) -> int:
         """Return the number up to which changes are here already. Raises `OutOfStep`."""
@@ -181,6 +187,7 @@ class Content:
             self._db.conn.execute("INSERT INTO items SELECT * FROM items_next")
             self._db.conn.execute("DELETE FROM items_next")
             self._note("loading", None)
+            self._note("began", None)
         self._note("cursor", here)
         return True
 

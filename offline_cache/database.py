@@ -1,5 +1,6 @@
 """Opens the box's two files the one safe way, and puts a damaged one aside."""
 
+import errno
 import fcntl
 import logging
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from offline_cache import schema
+from offline_cache import reserve, schema
 from offline_cache.errors import UnsafeStorage
 from offline_cache.salvage import salvage_outbox
 
@@ -30,7 +31,13 @@ _UNOPENED = (sqlite3.DatabaseError, UnicodeDecodeError, LookupError)
 
 _UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY})
 _UNWRITTEN = frozenset(
-    {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE}
+    {
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMSIZE,  # the file in which programs agree on a WAL needs 32 KiB
+        sqlite3.SQLITE_IOERR_SHMMAP,
+    }
 )
 
 _log = logging.getLogger(__name__)
@@ -42,7 +49,7 @@ class _Care:
 
     migrations: Migrations
     synchronous: int
-    rescue: Callable[[Path, Database], int] | None
+    rescue: Callable[[Path, Database, datetime], int] | None
     never: tuple[str, ...] = ()
     """Queries that find nothing in a sound file."""
 
@@ -98,6 +105,11 @@ def is_unwritable(error: sqlite3.Error) -> bool:
     return (code & 0xFF) in _UNWRITABLE or code in _UNWRITTEN
 
 
+def folder_of(db: Database) -> Path:
+    """Return the folder a file that is open stands in."""
+    return Path(db.conn.execute("PRAGMA database_list").fetchone()[2]).parent
+
+
 def file_identity(path: Path) -> tuple[int, int]:
     """Name the file that stands at `path` now (device, inode); (0, 0) when there is none."""
     try:
@@ -140,6 +152,25 @@ def _locked(directory: Path, how: int) -> Iterator[None]:
 
 
 def _open(directory: Path, name: str, now: datetime) -> Database:
+    """Open a file; on a full disk, with the room that was held back for this."""
+    try:
+        db = _open_or_begin(directory, name, now)
+    except (sqlite3.Error, OSError) as error:
+        if not _is_full(error) or not reserve.give_up(directory):
+            raise
+        _log.error("the disk is full: the room held back is used to open %s", name)
+        return _open_or_begin(directory, name, now)
+    reserve.hold(directory)
+    return db
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return is_unwritable(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CANTOPEN
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC
+
+
+def _open_or_begin(directory: Path, name: str, now: datetime) -> Database:
     directory.mkdir(parents=True, exist_ok=True)
     path, care = directory / name, _CARE[name]
     with _locked(directory, fcntl.LOCK_EX):
@@ -148,7 +179,7 @@ def _open(directory: Path, name: str, now: datetime) -> Database:
             return sound
         aside = _set_aside(path, now)
         db = _connect(path, care)
-        saved = care.rescue(aside, db) if care.rescue else 0
+        saved = care.rescue(aside, db, now) if care.rescue else 0
         _log.error("%s was damaged: set aside as %s, %d rows saved", name, aside.name, saved)
         return db
 

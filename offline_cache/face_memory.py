@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
 
-from offline_cache import bell
+from offline_cache import bell, reserve
 from offline_cache.clock import BoxClock, Clock
 from offline_cache.content import Content
-from offline_cache.database import CONTENT, OUTBOX, file_identity, files_stay, is_damage
+from offline_cache.database import CONTENT, OUTBOX, file_identity, files_stay, is_damage, is_unwritable
 from offline_cache.errors import NotKept, UnsafeStorage
 from offline_cache.outbox import Outbox, Saying
 from offline_cache.preference_store import PreferenceStore
@@ -127,12 +127,21 @@ class FaceMemory:
         """Write to the outbox. Raises `NotKept`."""
         with self._lock:
             try:
-                written = self._write(write)
+                written = self._write_somehow(write)
             except (sqlite3.Error, OSError, UnsafeStorage) as error:
                 _log.error("something said could not be kept: %s", type(error).__name__)
                 raise NotKept(type(error).__name__) from error
             self._version += 1
         return written
+
+    def _write_somehow(self, write: Callable[[Outbox], _Written]) -> _Written:
+        """Write it; on a full disk, in the room that was held back for this."""
+        try:
+            return self._write(write)
+        except sqlite3.Error as error:
+            if not is_unwritable(error) or not reserve.give_up(self._directory):
+                raise
+            return self._write(write)
 
     def _write(self, write: Callable[[Outbox], _Written]) -> _Written:
         """Write to the file that stands there, not to one that is just being set aside."""

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from offline_cache.database import open_outbox, writing
 from offline_cache.identity import IdentityStore
 from offline_cache.snapshot import Said, SaidState
+from offline_cache.troubles import Trouble, Troubles
 from wire.base import read_tolerant
 from wire.commands import (
     BODIES,
@@ -53,6 +54,7 @@ class Outbox:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.identity = IdentityStore(db)
+        self.troubles = Troubles(db)
 
     @classmethod
     def open(cls, directory: Path, now: datetime) -> Self:
@@ -114,6 +116,7 @@ class Outbox:
         with writing(self._db):
             for one in lost:
                 self._db.conn.execute("UPDATE entries SET outcome = ? WHERE id = ?", [Outcome.REFUSED, one])
+            self.troubles.note(Trouble.LOST, len(lost), max(str(row["made_at"]) for row in rows))
 
     def waiting(self) -> int:
         """Count the commands of this household without a verdict."""
@@ -127,16 +130,29 @@ class Outbox:
         settled = 0
         with writing(self._db):
             for verdict in verdicts:
-                settled += self._db.conn.execute(
-                    "UPDATE entries SET outcome = ?, reason = ?, answered_at = ?"
-                    " WHERE installation = ? AND number = ? AND outcome IS NULL",
-                    [verdict.outcome, verdict.reason, now.isoformat(), installation, verdict.number],
-                ).rowcount
+                settled += self._settle(installation, verdict, now)
+        return settled
+
+    def _settle(self, installation: str, verdict: Verdict, now: datetime) -> int:
+        return self._db.conn.execute(
+            "UPDATE entries SET outcome = ?, reason = ?, answered_at = ?"
+            " WHERE installation = ? AND number = ? AND outcome IS NULL",
+            [verdict.outcome, verdict.reason, now.isoformat(), installation, verdict.number],
+        ).rowcount
+
+    def give_up(self, installation: str, number: int, reason: str, now: datetime) -> int:
+        """Settle what the city cannot take at all: the person reads `reason`, the city hears of it."""
+        verdict = Verdict(number=number, outcome=Outcome.REFUSED, reason=reason)
+        with writing(self._db):
+            settled = self._settle(installation, verdict, now)
+            if settled:
+                self.troubles.note(Trouble.DEAD, settled, now.isoformat())
         return settled
 
     def purge(self, now: datetime) -> int:
         """Forget what was answered more than 30 days ago. Only for a trusted `now`."""
         with writing(self._db):
+            self.troubles.purge(now)
             return self._db.conn.execute(
                 "DELETE FROM entries WHERE outcome IS NOT NULL AND answered_at < ?",
                 [(now - KEPT).isoformat()],

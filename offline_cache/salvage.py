@@ -1,17 +1,19 @@
-"""Saves what can still be read from a damaged outbox into a new one."""
+"""Saves what can still be read from a damaged outbox into a new one, and counts what cannot."""
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from offline_cache import schema
+from offline_cache.troubles import Trouble, Troubles
 
-_TABLES = ("identity", "entries", "alerts", "rung", "preferences")
+_TABLES = ("identity", "entries", "alerts", "rung", "preferences", "troubles")
 _NOT_CARRIED_ON = frozenset({"installation", "next_number"})
 """A number that was given but cannot be read any more must never be given again: the new file takes
 a new installation id, and rows that were saved keep the name they had."""
@@ -21,8 +23,27 @@ _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """The second when damage stands in the text of SQLite's own complaint."""
 
 
-def salvage_outbox(damaged: Path, new: Database) -> int:
-    """Copy every readable row of `damaged` into the empty `new`; returns how many there were."""
+@dataclass(frozen=True)
+class _Read:
+    """What could be read of a table, by row id; `whole` when nothing stopped the reading."""
+
+    rows: dict[int, dict[str, Any]]
+    whole: bool
+
+
+def salvage_outbox(damaged: Path, new: Database, now: datetime) -> int:
+    """Copy every readable row of `damaged` into the empty `new`; returns how many there were.
+
+    How many things said may be gone at the most is noted in `new`, for the city to be told.
+    """
+    saved, lost = _salvage_either_way(damaged, new)
+    if lost:
+        Troubles(new).note(Trouble.LOST, lost, now.isoformat())
+        new.conn.commit()
+    return saved
+
+
+def _salvage_either_way(damaged: Path, new: Database) -> tuple[int, int]:
     if _names_its_tables(damaged):
         return _salvage(damaged, new)
     mended = damaged.with_name(damaged.name + "-mended")
@@ -73,18 +94,36 @@ def _first_page(scratch: Path) -> bytes:
         scratch.unlink()
 
 
-def _salvage(damaged: Path, new: Database) -> int:
-    saved = 0
+def _salvage(damaged: Path, new: Database) -> tuple[int, int]:
+    """Return how many rows were saved, and how many things said may not have been."""
+    saved, torn = 0, 0
+    read: dict[str, _Read] = {}
     with closing(sqlite3.connect(f"file:{damaged}?mode=ro", uri=True)) as old:
         old.row_factory = sqlite3.Row
         for table in _TABLES:
             columns = {column.name for column in new[table].columns}
-            for row in _rows(old, table):
+            read[table] = _rows(old, table)
+            for _, row in sorted(read[table].rows.items()):
                 if row.get("name") in _NOT_CARRIED_ON:
                     continue
-                kept = {name: value for name, value in row.items() if name in columns}
-                saved += _copy(new, table, kept)
-    return saved
+                done = _copy(new, table, {name: value for name, value in row.items() if name in columns})
+                saved += done
+                torn += table == "entries" and not done
+    return saved, torn + _missing(read["entries"], read["identity"])
+
+
+def _missing(entries: _Read, identity: _Read) -> int:
+    """Count the numbers that were given and are not among the rows, from the lowest one that is."""
+    if entries.whole:
+        return 0
+    facts = {row["name"]: row["value"] for row in identity.rows.values()}
+    given = str(facts.get("next_number"))
+    if not given.isdigit():
+        return 1  # nobody knows how many, but not none
+    ours = [
+        row["number"] for row in entries.rows.values() if row["installation"] == facts.get("installation")
+    ]
+    return max(1, int(given) - min(ours, default=1) - len(ours))
 
 
 def _copy(new: Database, table: str, row: dict[str, Any]) -> int:
@@ -98,25 +137,27 @@ def _copy(new: Database, table: str, row: dict[str, Any]) -> int:
     return done.rowcount
 
 
-def _rows(old: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+def _rows(old: sqlite3.Connection, table: str) -> _Read:
     """Read from the front, from the back, and what lies between one by one."""
-    front = _scan(old, table, "ASC")
-    back = _scan(old, table, "DESC")
+    rising, falling = _scan(old, table, "ASC"), _scan(old, table, "DESC")
+    front, back = rising.rows, falling.rows
     found = {**back, **front}
+    if rising.whole and falling.whole and len(front) == len(back) == len(found):
+        return _Read(found, whole=True)
     if front and back:
         for number in range(max(front) + 1, min(*back, max(front) + _GAP_LIMIT)):
             found.update(_one(old, table, number))
-    return (found[number] for number in sorted(found))
+    return _Read(found, whole=False)
 
 
-def _scan(old: sqlite3.Connection, table: str, order: str) -> dict[int, dict[str, Any]]:
+def _scan(old: sqlite3.Connection, table: str, order: str) -> _Read:
     found: dict[int, dict[str, Any]] = {}
     try:
         for row in old.execute(f"SELECT rowid AS _rowid, * FROM {table} NOT INDEXED ORDER BY rowid {order}"):  # noqa: S608 - our own table
             found[row["_rowid"]] = dict(row)
     except _UNREADABLE:
-        return found  # up to the damage; what lies behind it is tried from the other end
-    return found
+        return _Read(found, whole=False)  # up to the damage; what lies behind it is tried from the other end
+    return _Read(found, whole=True)
 
 
 def _one(old: sqlite3.Connection, table: str, number: int) -> dict[int, dict[str, Any]]:

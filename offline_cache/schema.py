@@ -58,6 +58,15 @@ def outbox_0003_preferences(db: Database) -> None:
     )
 
 
+@outbox()
+def outbox_0004_troubles(db: Database) -> None:
+    """`troubles` counts what the resident said and the city will never have: it is told about them."""
+    db.execute(
+        "CREATE TABLE troubles (id INTEGER PRIMARY KEY, what TEXT NOT NULL, count INTEGER NOT NULL,"
+        " at TEXT NOT NULL)"
+    )
+
+
 def tables(connection: sqlite3.Connection) -> dict[str, str]:
     """Return our own tables by name, each with the SQL that made it."""
     made = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"

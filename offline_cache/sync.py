@@ -10,7 +10,7 @@ from offline_cache.clock import Clock
 from offline_cache.content import Content
 from offline_cache.errors import CityRefused, CityStumbled, CityUnreachable, OutOfStep
 from offline_cache.outbox import Outbox
-from wire.commands import CommandBatch, Outcome, Verdict
+from wire.commands import CommandBatch
 from wire.sync import SyncPage
 
 _WHOLE_BATCH = frozenset({400, 413, 422})
@@ -48,7 +48,7 @@ class Sync:
         astray = False
         while True:
             asked = self.content.cursor()
-            pulled = self.api.sync(asked)
+            pulled = self.api.sync(asked, self.content.began())
             self._meet(pulled.page)
             try:
                 self._leave_old_home(pulled.page)
@@ -137,7 +137,6 @@ class Sync:
     def _refuse(self, batch: CommandBatch, refusal: CityRefused, clock: Clock) -> int:
         command = batch.commands[0]
         _log.error("the city cannot take command %d: %s %s", command.number, refusal.status, refusal.code)
-        verdict = Verdict(number=command.number, outcome=Outcome.REFUSED, reason=self.refused_words)
-        settled = self.outbox.settle(batch.installation, (verdict,), clock.now())
+        settled = self.outbox.give_up(batch.installation, command.number, self.refused_words, clock.now())
         self.hooks.changed()
         return settled

@@ -98,6 +98,10 @@ class BoxReport(Frozen):
     last_key_at: Moment | None = None
     skipped: tuple[Id, ...] = ()
     """Kinds of change this box could not read."""
+    dead: Annotated[int, Field(ge=0)] = 0
+    """Commands of the last 30 days that the city could not take at all; the person was told."""
+    lost: Annotated[int, Field(ge=0)] = 0
+    """What was said in the last 30 days and a damaged disk may have taken, at the most."""
 
 
 class Problem(Frozen):

@@ -35,8 +35,12 @@ def router(city: City) -> APIRouter:
 
 def _sync(api: APIRouter, city: City, who: Any) -> None:
     @api.get("/sync", response_model=SyncPage, summary="What has changed after a cursor")
-    def sync(speaker: Annotated[Speaker, who], cursor: str = "") -> Response:
-        return answered(city.sync.page(speaker, cursor))
+    def sync(
+        speaker: Annotated[Speaker, who],
+        cursor: str = "",
+        began: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
+    ) -> Response:
+        return answered(city.sync.page(speaker, cursor, began))
 
 
 def _commands(api: APIRouter, city: City, who: Any) -> None:

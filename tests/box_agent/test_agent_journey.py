@@ -12,6 +12,8 @@ from agent_process import AgentProcess, until
 from cache_village import alert, check_in, notice, receipt
 from fake_city import FakeCity, Fault, RunningCity
 
+from offline_cache.clock import FLOOR, BoxClock
+from offline_cache.face_memory import FaceMemory
 from offline_cache.snapshot import SaidState
 from wire.alerts import AlertStatus
 
@@ -209,3 +211,43 @@ def test_everything_said_while_the_agent_is_killed_again_and_again_arrives_once(
     arrived = [f"{installation}-{number}" for _, installation, number, _ in city.effects]
     assert sorted(arrived) == sorted(said)
     assert len(said) > 100
+
+
+def test_a_mirror_damaged_in_the_dark_is_on_the_screen_again_within_ten_seconds(
+    agent: AgentProcess, city: FakeCity
+) -> None:
+    city.put("notice", "n-1", notice(1))
+    agent.enrolled(city)
+    until(lambda: agent.snapshot().notices)
+    agent.stop()
+    agent.face.close()
+    mirror = agent.directory / "content.db"
+    size = mirror.stat().st_size
+    with mirror.open("r+b") as file:
+        file.seek(size // 3)
+        file.write(b"\xa5" * (size // 3))
+    agent.face = FaceMemory.open(agent.directory, BoxClock(FLOOR))
+    assert list(agent.directory.glob("content.db.damaged-*")), "the damage must have been met"
+    assert agent.snapshot().enrolment is None, "whose box it is does not stand in the mirror"
+    agent.start()
+    until(lambda: agent.snapshot().notices, 10, "the notice on the TV again")
+    assert agent.snapshot().household is not None
+
+
+def test_what_a_damaged_outbox_lost_is_told_to_the_city(agent: AgentProcess, city: FakeCity) -> None:
+    agent.enrolled(city)
+    for number in range(400):
+        agent.face.say(receipt(f"n-{number}"))
+    until(lambda: len(city.effects) == 400, what="all of it at the city")
+    agent.stop()
+    agent.face.close()
+    outbox = agent.directory / "outbox.db"
+    with outbox.open("r+b") as file:
+        file.seek(outbox.stat().st_size // 2 // 4096 * 4096)
+        file.write(b"\xa5" * 4096)
+    agent.face = FaceMemory.open(agent.directory, BoxClock(FLOOR))
+    assert list(agent.directory.glob("outbox.db.damaged-*")), "the damage must have been met"
+    reported = len(city.reports)
+    agent.start()
+    until(lambda: len(city.reports) > reported, what="a report")
+    assert city.reports[-1].lost > 0

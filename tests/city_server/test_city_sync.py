@@ -23,7 +23,8 @@ from city_server.history import open_history
 from city_server.notices import Draft
 from city_server.settings import Settings
 from city_server.tables import Head, Item
-from wire.commands import CheckIn
+from city_server.tidying import TOMBSTONES_KEPT, sweep
+from wire.commands import CheckIn, NoticeReceipt, ReceiptStep
 from wire.content import Answer, LivingLine, LivingPage, NoticeKind
 from wire.sync import PAGE_SIZE, Cursor, Op, SyncPage
 
@@ -178,6 +179,29 @@ def test_a_copy_made_while_the_city_ran_is_noticed_when_it_is_restored(
     assert Cursor.parse(cursor).epoch != again.epoch, "boxes must offer again what this copy never heard"
 
 
+def test_a_copy_that_lacks_nothing_but_a_receipt_is_noticed_too(
+    city: City, clock: HandClock, enrol: Enrol
+) -> None:
+    """A receipt draws no number, as no box mirrors it; the city counts what it writes all the same."""
+    box = enrol("akai-01")
+    draft = Draft("そうじ", "します。", NoticeKind.COMMUNITY, "赤井区", ("area:akai",))
+    notice = city.notices.write(draft, staff=1)
+    _, cursor = _all(box)
+    backup = city.settings.data / "backup.db"
+    with contextlib.closing(sqlite3.connect(city.settings.data / "city.db")) as running:
+        running.execute("VACUUM INTO ?", [str(backup)])
+    head = city.sync.wake(box.speaker).head
+    box.say(NoticeReceipt(notice=notice.id, step=ReceiptStep.READ), 1)
+    assert city.sync.wake(box.speaker).head == head, "the receipt must not have drawn a number"
+    city.database.close()
+    for suffix in ("", "-wal", "-shm"):
+        (city.settings.data / f"city.db{suffix}").unlink(missing_ok=True)
+    backup.rename(city.settings.data / "city.db")
+    restored = open_city(Settings(data=city.settings.data), clock)
+    assert restored.sync.page(box.speaker, cursor).reset
+    restored.database.close()
+
+
 def test_a_start_after_a_kill_carries_the_history_on(city: City, clock: HandClock, enrol: Enrol) -> None:
     box = enrol("akai-01")
     box.say(CheckIn(resident="akai-01-1", answer=Answer.GOOD), 1)
@@ -195,6 +219,63 @@ def test_a_cursor_tells_what_was_delivered(city: City, enrol: Enrol) -> None:
     assert city.notices.reach(notice.id).delivered == 0, "the page may have been lost"
     _after(box, cursor)
     assert city.notices.reach(notice.id).delivered == 1
+
+
+def test_a_load_under_way_counts_as_nothing_delivered_until_it_is_whole(city: City, enrol: Enrol) -> None:
+    box = enrol("akai-01")
+    draft = Draft("そうじ", "します。", NoticeKind.COMMUNITY, "赤井区", ("area:akai",))
+    notice = city.notices.write(draft, staff=1)
+    for number in range(PAGE_SIZE + 1):
+        _put(city, number)
+    first = _after(box, "")
+    assert first.more, "the load must really come in pages"
+    cursor = str(Cursor(epoch=first.epoch, seq=first.to_seq))
+    assert notice.id in {change.key for change in first.changes}
+    last = city.sync.page(box.speaker, cursor, first.head)
+    assert not last.more
+    assert city.notices.reach(notice.id).delivered == 0, "what is loading stands on no screen"
+    _after(box, str(Cursor(epoch=last.epoch, seq=last.to_seq)))
+    assert city.notices.reach(notice.id).delivered == 1
+
+
+def test_a_box_older_than_the_deletes_starts_anew_and_one_that_heard_of_them_does_not(
+    city: City, clock: HandClock, enrol: Enrol
+) -> None:
+    box = enrol("akai-01")
+    _put(city, 1)
+    _put(city, 2)
+    _, old = _all(box)
+    with city.database.writing() as writing:
+        assert withdraw(writing, clock.now(), "all", "living", "p-1")
+    _, heard = _all(box)
+    clock.advance(TOMBSTONES_KEPT)
+    assert sweep(city.database, clock) == 0, "it is kept for ninety days"
+    assert [change.op for change in _after(box, old).changes] == [Op.DELETE]
+    clock.advance(timedelta(seconds=1))
+    assert sweep(city.database, clock) == 1
+    assert sweep(city.database, clock) == 0
+    assert _after(box, old).reset, "it would never hear that p-1 is gone"
+    assert not _after(box, heard).reset
+    assert ("living", "p-1") not in _all(box, old)[0]
+
+
+def test_a_load_in_pages_goes_on_below_swept_deletes_unless_it_began_before_them(
+    city: City, clock: HandClock, enrol: Enrol
+) -> None:
+    box = enrol("akai-01")
+    for number in range(PAGE_SIZE + 20):
+        _put(city, number)
+    before = _after(box, "")
+    with city.database.writing() as writing:
+        withdraw(writing, clock.now(), "all", "living", "p-0")
+    clock.advance(TOMBSTONES_KEPT + timedelta(seconds=1))
+    assert sweep(city.database, clock) == 1
+    place = str(Cursor(epoch=before.epoch, seq=before.to_seq))
+    assert city.sync.page(box.speaker, place, before.head).reset, "its first page holds what is gone"
+    now = _after(box, "")
+    place = str(Cursor(epoch=now.epoch, seq=now.to_seq))
+    second = city.sync.page(box.speaker, place, now.head)
+    assert (second.reset, second.more) == (False, False)
 
 
 def test_the_database_is_as_careful_as_it_must_be(city: City) -> None:

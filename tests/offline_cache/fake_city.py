@@ -65,6 +65,7 @@ class FakeCity:
     stumbles_over: set[str] = field(default_factory=set)
     """Kinds that make the city fail with 500."""
     applied: list[str] = field(default_factory=list)
+    began: list[int | None] = field(default_factory=list)
     reports: list[BoxReport] = field(default_factory=list)
     held: list[tuple[str, int]] = field(default_factory=list)
     alerts: tuple[Alert, ...] = ()
@@ -134,9 +135,10 @@ class FakeCity:
         )
         return sign_alerts(listed, "k1", self.private)
 
-    def page(self, cursor: str) -> SyncPage:
+    def page(self, cursor: str, began: int | None = None) -> SyncPage:
         with self.lock:
             self.applied.append(cursor)
+            self.began.append(began)
             place = Cursor.parse(cursor) if cursor else None
             reset = place is None or place.epoch != self.epoch or place.seq > self.seq
             start = 0 if reset or place is None else place.seq
@@ -316,7 +318,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _box(self, path: str, query: dict[str, str], body: bytes, fault: Fault | None) -> None:
         match path.split("/"):
             case ["sync"]:
-                self._answer(self.city.page(query.get("cursor", "")), fault)
+                self._answer(
+                    self.city.page(
+                        query.get("cursor", ""), int(query["began"]) if "began" in query else None
+                    ),
+                    fault,
+                )
             case ["commands"]:
                 self._commands(body, fault)
             case ["alerts", area]:

@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from offline_cache.database import CONTENT, OUTBOX, open_content, open_outbox, w
 from offline_cache.errors import UnsafeStorage
 from offline_cache.face_memory import FaceMemory
 from offline_cache.outbox import Outbox, Saying
+from offline_cache.troubles import Trouble
 from wire.commands import Verdict
 from wire.sync import Change, Op, SyncPage
 
@@ -244,6 +246,29 @@ def test_of_a_damaged_outbox_every_readable_row_is_saved_under_its_name(tmp_path
     outbox.close()
 
 
+def test_what_a_damaged_outbox_has_lost_is_counted_for_the_city(tmp_path: Path) -> None:
+    names = filled_outbox(tmp_path, 400)
+    damage(tmp_path / OUTBOX, 4096 * ((tmp_path / OUTBOX).stat().st_size // 4096 // 2), 4096)
+    outbox = Outbox.open(tmp_path, NOW)
+    gone = len(set(names) - set(said_names(outbox)))
+    assert gone > 0, "the damage must have taken something"
+    assert gone <= outbox.troubles.count(Trouble.LOST) <= gone + 1
+    outbox.close()
+
+
+def test_a_sound_outbox_counts_nothing_as_lost_and_old_losses_are_forgotten(tmp_path: Path) -> None:
+    filled_outbox(tmp_path, 5)
+    outbox = Outbox.open(tmp_path, NOW)
+    assert outbox.troubles.count(Trouble.LOST) == 0
+    with writing(outbox.db):
+        outbox.troubles.note(Trouble.LOST, 2, NOW.isoformat())
+    outbox.purge(NOW + timedelta(days=30))
+    assert outbox.troubles.count(Trouble.LOST) == 2
+    outbox.purge(NOW + timedelta(days=31))
+    assert outbox.troubles.count(Trouble.LOST) == 0
+    outbox.close()
+
+
 @pytest.mark.parametrize("where", [0, 10, 100, 2000])
 def test_an_outbox_without_its_first_page_still_gives_back_what_was_said(tmp_path: Path, where: int) -> None:
     names = filled_outbox(tmp_path, 400)
@@ -272,7 +297,7 @@ def test_after_a_salvage_no_name_is_given_twice(tmp_path: Path) -> None:
 
 def test_wherever_the_outbox_is_hit_the_box_goes_on(tmp_path: Path) -> None:
     chance, hits = random.Random(20261120), 0  # noqa: S311 - no secret
-    for number in range(32):
+    for number in range(40):
         folder = tmp_path / str(number)
         folder.mkdir()
         names = filled_outbox(folder, 120)

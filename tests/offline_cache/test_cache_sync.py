@@ -8,6 +8,7 @@ from fake_city import FakeCity, Fault, RunningCity
 from offline_cache.errors import CityUnreachable, TokenRejected
 from offline_cache.identity import IdentityStore
 from offline_cache.snapshot import SaidState
+from offline_cache.troubles import Trouble
 
 
 def test_what_the_city_shows_is_on_the_face_after_a_pull(box: Box, city: FakeCity) -> None:
@@ -75,6 +76,9 @@ def test_a_load_that_is_cut_leaves_the_old_content_up_and_goes_on_later(
     box.sync.pull()
     assert city.applied[asked_before + 1] != "", "the load goes on, it does not begin again"
     assert [one.id for one in box.face.snapshot().notices] == [f"n-{n}" for n in range(12, 0, -1)]
+    began = city.began[asked_before + 1]
+    assert began == city.seq, "the city is told that this is a load under way"
+    assert city.began[-1] is None
 
 
 def test_kinds_and_versions_of_tomorrow_are_kept_skipped_and_counted(box: Box, city: FakeCity) -> None:
@@ -155,6 +159,7 @@ def test_a_batch_refused_whole_is_sent_one_by_one(box: Box, city: FakeCity) -> N
     said = box.face.snapshot().said
     assert [one.state for one in said] == [SaidState.SENT, SaidState.REFUSED, SaidState.SENT]
     assert said[1].reason == "市で うけとれませんでした。"
+    assert box.outbox.troubles.count(Trouble.DEAD) == 1, "the city hears of it in the box's report"
 
 
 def test_a_batch_too_large_for_the_city_is_sent_one_by_one(box: Box, city: FakeCity) -> None:

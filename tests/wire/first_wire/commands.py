@@ -1,0 +1,132 @@
+"""What a household says to the city: commands in batches, and one verdict for each."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from first_wire.base import Clock, Frozen, Id, Moment
+from first_wire.content import Answer, Whom
+
+MAX_BATCH = 50
+
+
+class CheckIn(Frozen):
+    """きょうの体調. The city decides which day it belongs to."""
+
+    resident: Id
+    answer: Answer
+
+
+class CallRequest(Frozen):
+    """話したい, or with `urgent` たすけて."""
+
+    resident: Id | None = None
+    whom: Whom = Whom.COMMISSIONER
+    urgent: bool = False
+
+
+class RideRequest(Frozen):
+    """乗車の申し込み: board at about `leave_at` on `day`."""
+
+    day: date
+    from_stop: Id
+    to_stop: Id
+    leave_at: Clock
+    party: Annotated[int, Field(ge=1, le=8)]
+
+
+class RideCancel(Frozen):
+    """Gives a seat back; `ride` is the name of the request."""
+
+    ride: Id
+
+
+class ReceiptStep(StrEnum):
+    """Three different things a TV can say of a notice; delivered is told by the sync cursor."""
+
+    SHOWN = "shown"  # its title stood on the screen
+    READ = "read"  # its last page was reached
+    CONFIRMED = "confirmed"  # 見ました was pressed
+
+
+class NoticeReceipt(Frozen):
+    notice: Id
+    step: ReceiptStep
+
+
+class AlertReply(StrEnum):
+    SEEN = "seen"  # 見ました
+    EVACUATED = "evacuated"  # 避難しました
+    HELP = "help"  # たすけて ほしい
+
+
+class AlertAnswer(Frozen):
+    alert: Id
+    reply: AlertReply
+
+
+Body = CheckIn | CallRequest | RideRequest | RideCancel | NoticeReceipt | AlertAnswer
+
+BODIES: dict[str, type[Body]] = {
+    "check_in": CheckIn,
+    "call": CallRequest,
+    "ride_request": RideRequest,
+    "ride_cancel": RideCancel,
+    "notice_receipt": NoticeReceipt,
+    "alert_answer": AlertAnswer,
+}
+"""The name on the wire of every kind of command."""
+
+KIND_OF: dict[type[Body], str] = {model: kind for kind, model in BODIES.items()}
+
+
+class Command(Frozen):
+    """One thing said. `number` runs per installation from 1 and never repeats."""
+
+    number: Annotated[int, Field(ge=1)]
+    kind: Id
+    v: Annotated[int, Field(ge=1)] = 1
+    made_at: Moment
+    clock_trusted: bool
+    """Whether the box knew what time it was when this was said."""
+    body: dict[str, Any]
+
+
+class CommandBatch(Frozen):
+    """`POST /box/v1/commands`."""
+
+    installation: Id
+    commands: Annotated[tuple[Command, ...], Field(min_length=1, max_length=MAX_BATCH)]
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    DUPLICATE = "duplicate"  # was done before; nothing happened again
+    REFUSED = "refused"
+
+
+class Verdict(Frozen):
+    """The city's answer to one command; the same command gets the same answer for ever."""
+
+    number: Annotated[int, Field(ge=1)]
+    outcome: Outcome
+    reason: Annotated[str, Field(max_length=200)] | None = None
+    """When refused: words for the resident, in Japanese."""
+
+
+class Verdicts(Frozen):
+    verdicts: tuple[Verdict, ...]
+    server_time: Moment
+
+
+def command_name(installation: str, number: int) -> str:
+    """Name a command for ever: what a ride or a call born of it is called."""
+    return f"{installation}-{number}"
+
+
+def split_name(name: str) -> tuple[str, int]:
+    """Take a name of `command_name` apart again: installation and number."""
+    installation, _, number = name.rpartition("-")
+    return installation, int(number)

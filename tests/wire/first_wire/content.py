@@ -1,0 +1,211 @@
+"""What the city shows a household: the bodies of mirrored items, one class per kind."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from first_wire.base import Clock, Frozen, Id, Moment, Short
+
+MAX_NOTICE_CHARACTERS = 4000
+"""Longer than any notice of four A4 pages in plain Japanese; a page on the TV holds about 100."""
+
+
+class Resident(Frozen):
+    id: Id
+    name: Short
+    kana: Short
+
+
+class UsualTrip(Frozen):
+    """A trip the household makes again and again, offered first on the bus page."""
+
+    id: Id
+    from_stop: Id
+    to_stop: Id
+    leave_at: Clock
+    party: Annotated[int, Field(ge=1, le=8)] = 1
+
+
+class Shelter(Frozen):
+    """Where this household goes, and how (避難所)."""
+
+    name: Short
+    walk_minutes: Annotated[int, Field(ge=0, le=600)]
+    advice: tuple[Short, ...] = ()
+
+
+class Phone(Frozen):
+    label: Short
+    number: Short
+
+
+class Household(Frozen):
+    """The home a box stands in (世帯); key: its id."""
+
+    id: Id
+    name: Short
+    area: Id
+    area_name: Short
+    section_name: Short
+    residents: tuple[Resident, ...]
+    home_stop: Id
+    usual_trips: tuple[UsualTrip, ...] = ()
+    shelter: Shelter | None = None
+    phones: tuple[Phone, ...] = ()
+    commissioner: Short | None = None
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about; printed before its title."""
+
+    CITY = "city"  # 市から
+    COMMUNITY = "community"  # 地域
+    BUS = "bus"  # バス
+    WELFARE = "welfare"  # ふくし
+    CONDOLENCE = "condolence"  # おくやみ
+
+
+class Notice(Frozen):
+    """An お知らせ; key: its id. A withdrawn one travels as a delete."""
+
+    id: Id
+    kind: NoticeKind
+    title: Annotated[str, Field(min_length=1, max_length=60)]
+    sender: Short
+    body: Annotated[str, Field(min_length=1, max_length=MAX_NOTICE_CHARACTERS)]
+    sent_at: Moment
+    expires_at: Moment | None = None
+
+
+class Stop(Frozen):
+    id: Id
+    name: Short
+    kana: Short
+
+
+class ServiceDay(Frozen):
+    """A day the bus can be asked for, as decided by the city; `deadline` is the last moment to ask."""
+
+    day: date
+    open: bool
+    deadline: Moment
+    closed_because: Short | None = None
+
+
+class BusService(Frozen):
+    """What a box must know to ask for a ride; key: `bus`."""
+
+    stops: tuple[Stop, ...]
+    days: tuple[ServiceDay, ...]
+    times: tuple[Clock, ...]
+    """Hours of the day offered as choices, rising."""
+    fare_yen: Annotated[int, Field(ge=0)]
+    max_party: Annotated[int, Field(ge=1, le=8)]
+    phone: Phone
+
+
+class RideState(StrEnum):
+    GIVEN = "given"  # 席が とれました
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+class Ride(Frozen):
+    """The city's answer to a ride request; key: the request's name `<installation>-<number>`."""
+
+    id: Id
+    state: RideState
+    day: date
+    from_stop: Id
+    to_stop: Id
+    hoped_for: Clock
+    party: Annotated[int, Field(ge=1, le=8)]
+    board_from: Moment | None = None
+    board_until: Moment | None = None
+    arrive_by: Moment | None = None
+    vehicle: Short | None = None
+    reason: Annotated[str, Field(max_length=200)] | None = None
+    """Why it was refused or cancelled, in words for the resident."""
+    alternatives: tuple[Clock, ...] = ()
+    """Other boarding times on that day that have a seat."""
+
+
+class Answer(StrEnum):
+    """How are you today (きょうの体調)."""
+
+    GOOD = "good"  # よい
+    FAIR = "fair"  # ふつう
+    POOR = "poor"  # すこし わるい
+
+
+class CheckInRecord(Frozen):
+    """What the city has from one resident for one day; key: `<resident>-<day>`."""
+
+    resident: Id
+    day: date
+    answer: Answer
+    received_at: Moment
+
+
+class Whom(StrEnum):
+    """Who should ring back (話したい)."""
+
+    COMMISSIONER = "commissioner"
+    BRANCH = "branch"
+    BUS_DESK = "bus_desk"
+
+
+class CallState(StrEnum):
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DONE = "done"
+
+
+class Call(Frozen):
+    """What became of a wish to talk or a call for help; key: the command's name."""
+
+    id: Id
+    urgent: bool
+    whom: Whom
+    state: CallState
+    asked_at: Moment
+    taken_by: Short | None = None
+
+
+class Weather(Frozen):
+    """The feed's words for this area; key: `weather`."""
+
+    sky: Literal["sun", "cloud", "rain", "snow"]
+    now: Short
+    temperature: Annotated[int, Field(ge=-50, le=60)]
+    tomorrow: Short
+    issued_at: Moment
+
+
+class LivingLine(Frozen):
+    label: Short
+    text: Short
+    day: date | None = None
+
+
+class LivingPage(Frozen):
+    """A page of くらし (rubbish days, doctors, roads, numbers); key: its id."""
+
+    id: Id
+    title: Short
+    lines: tuple[LivingLine, ...]
+
+
+KINDS: dict[str, type[Frozen]] = {
+    "household": Household,
+    "notice": Notice,
+    "bus": BusService,
+    "ride": Ride,
+    "check_in": CheckInRecord,
+    "call": Call,
+    "weather": Weather,
+    "living": LivingPage,
+}
+"""Every kind of item this version can read. A kind that is not here is kept and skipped."""
