@@ -50,7 +50,8 @@ print("kept", len(again.snapshot().said))
 def on_a_small_disk(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the story in a namespace with a disk of eight megabytes of its own."""
     root = Path(__file__).parents[2]
-    script = f"mount -t tmpfs -o size=8m none {folder} && exec {sys.executable} -c '{STORY}' {folder} {' '.join(words)}"
+    mount = f"mount -t tmpfs -o size=8m none {folder}"
+    script = f"{mount} && exec {sys.executable} -c '{STORY}' {folder} {' '.join(words)}"
     return subprocess.run(
         ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script],
         env={"PYTHONPATH": f"{root}:{Path(__file__).parent}", "PATH": "/usr/bin:/bin"},

@@ -38,7 +38,7 @@ def answering(how: Callable[[socket.socket, threading.Event], None]) -> Iterator
 
 
 @pytest.mark.parametrize("chunked", [False, True], ids=["as a proxy hands it on", "in chunks"])
-def test_a_short_event_arrives_while_the_line_stays_open(chunked: bool) -> None:
+def test_a_short_event_arrives_while_the_line_stays_open(*, chunked: bool) -> None:
     def one_event_and_silence(line: socket.socket, over: threading.Event) -> None:
         chunk = b"%x\r\n%s\r\n" % (len(WAKE), WAKE)
         line.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunk if chunked else UNCHUNKED + WAKE)
