@@ -72,17 +72,6 @@ def test_a_golden_file_reads_and_comes_back_as_it_was(file: Path) -> None:
     assert said.encode() == json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def test_of_every_model_some_file_has_each_of_its_fields() -> None:
-    """What a later version adds gets a file that has it."""
-    kept: dict[type[Frozen], set[str]] = {}
-    for file in GOLDEN:
-        model, data = _load(file)
-        for part in _parts(read_strict(model, json.dumps(data))):
-            if isinstance(part, Frozen):
-                kept.setdefault(type(part), set()).update(part.model_fields_set)
-    assert not {model: lacks for model, has in kept.items() if (lacks := set(model.model_fields) - has)}
-
-
 @pytest.mark.parametrize(("file", "place"), PLACES)
 def test_an_unknown_field_is_refused_by_the_city_and_ignored_by_a_box(
     file: Path, place: tuple[str, ...]
