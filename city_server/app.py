@@ -27,6 +27,9 @@ from city_server.hub import Hub
 from city_server.keys import load_or_make
 from city_server.living import Living
 from city_server.manifest import Manifests
+from city_server.media.media import Media
+from city_server.media.shelf import Shelf
+from city_server.media.workshop import Workshop
 from city_server.migrate import migrate
 from city_server.notices import Notices
 from city_server.rides import Rides
@@ -48,6 +51,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             city.bus.refresh,
             city.living.refresh,
             city.notices.drop_expired,
+            city.media.tidy,
             lambda: tidy(city.database, city.clock),
             lambda: sweep(city.database, city.clock),
         ),
@@ -103,6 +107,7 @@ def open_city(settings: Settings, clock: Clock) -> City:
         rides=rides,
         manifests=Manifests(database),
         living=Living(database, clock),
+        media=Media(database, clock, Shelf(settings.data / "media"), Workshop()),
     )
 
 

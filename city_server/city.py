@@ -16,6 +16,7 @@ from city_server.households import Households
 from city_server.hub import Hub
 from city_server.living import Living
 from city_server.manifest import Manifests
+from city_server.media.media import Media
 from city_server.notices import Notices
 from city_server.rides import Rides
 from city_server.settings import Settings
@@ -46,3 +47,4 @@ class City:
     rides: Rides
     manifests: Manifests
     living: Living
+    media: Media

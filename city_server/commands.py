@@ -9,7 +9,15 @@ from datetime import datetime
 from city_server.clock import Clock
 from city_server.database import Database, Writing
 from city_server.errors import Refused
-from city_server.handlers import alert_answer, call, check_in, notice_receipt, ride_cancel, ride_request
+from city_server.handlers import (
+    alert_answer,
+    call,
+    check_in,
+    notice_receipt,
+    notice_reply,
+    ride_cancel,
+    ride_request,
+)
 from city_server.handlers.said import Said
 from city_server.rides import Rides
 from city_server.speaker import Speaker
@@ -25,6 +33,7 @@ from wire.commands import (
     Command,
     CommandBatch,
     NoticeReceipt,
+    NoticeReply,
     Outcome,
     RideCancel,
     RideRequest,
@@ -129,6 +138,8 @@ class Commands:
                 ride_cancel.handle(writing, said, body, self.rides)
             case NoticeReceipt():
                 notice_receipt.handle(writing, said, body, self.words)
+            case NoticeReply():
+                notice_reply.handle(writing, said, body, self.words)
             case AlertAnswer():
                 alert_answer.handle(writing, said, body, self.words)
         return None

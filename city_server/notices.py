@@ -18,7 +18,8 @@ from city_server.errors import Invalid, NotFound
 from city_server.reach import Reach, homes_of
 from city_server.tables import Area, NoticeRow, Receipt, Section
 from typeset.words import Words
-from wire.content import MAX_NOTICE_CHARACTERS, Notice, NoticeKind
+from wire.content import MAX_ATTACHMENTS, MAX_NOTICE_CHARACTERS, Notice, NoticeKind
+from wire.media import Attachment
 
 TOPIC = "notices"
 MAX_TITLE, MAX_SENDER = 60, 80
@@ -35,6 +36,9 @@ class Draft:
     sender: str
     audiences: tuple[str, ...]
     expires_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+    asks_reply: bool = False
+    reply_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -125,24 +129,35 @@ class Notices:
             return homes_of(session, row, receipts, now)
 
     def _faults(self, session: Session, draft: Draft) -> dict[str, str]:
-        say, faults = self.words, {}
-        if not one_line(draft.title):
-            faults["title"] = say("city.notice.no_title")
-        elif len(one_line(draft.title)) > MAX_TITLE:
-            faults["title"] = say("city.notice.long_title", most=MAX_TITLE)
-        if not cleaned(draft.body):
-            faults["body"] = say("city.notice.no_body")
-        elif len(cleaned(draft.body)) > MAX_NOTICE_CHARACTERS:
-            faults["body"] = say("city.notice.long_body", most=MAX_NOTICE_CHARACTERS)
-        if not one_line(draft.sender) or len(one_line(draft.sender)) > MAX_SENDER:
-            faults["sender"] = say("city.notice.bad_sender", most=MAX_SENDER)
+        say, now = self.words, self.clock.now()
+        faults = _unreadable(draft, say)
         if not draft.audiences:
             faults["audiences"] = say("city.notice.no_audience")
         elif unknown_audiences(session, draft.audiences):
             faults["audiences"] = say("city.notice.unknown_audience")
-        if draft.expires_at is not None and draft.expires_at <= self.clock.now():
+        if draft.expires_at is not None and draft.expires_at <= now:
             faults["expires_at"] = say("city.notice.expired")
+        if draft.asks_reply and draft.reply_until is not None and draft.reply_until <= now:
+            faults["reply_until"] = say("city.notice.reply_over")
         return faults
+
+
+def _unreadable(draft: Draft, say: Words) -> dict[str, str]:
+    """Say what is wrong with the words and files themselves."""
+    faults: dict[str, str] = {}
+    if not one_line(draft.title):
+        faults["title"] = say("city.notice.no_title")
+    elif len(one_line(draft.title)) > MAX_TITLE:
+        faults["title"] = say("city.notice.long_title", most=MAX_TITLE)
+    if not cleaned(draft.body):
+        faults["body"] = say("city.notice.no_body")
+    elif len(cleaned(draft.body)) > MAX_NOTICE_CHARACTERS:
+        faults["body"] = say("city.notice.long_body", most=MAX_NOTICE_CHARACTERS)
+    if not one_line(draft.sender) or len(one_line(draft.sender)) > MAX_SENDER:
+        faults["sender"] = say("city.notice.bad_sender", most=MAX_SENDER)
+    if len(draft.attachments) > MAX_ATTACHMENTS:
+        faults["attachments"] = say("city.notice.many_attachments", most=MAX_ATTACHMENTS)
+    return faults
 
 
 def unknown_audiences(session: Session, audiences: Sequence[str]) -> list[str]:
@@ -162,6 +177,9 @@ def _notice(draft: Draft, name: str, now: datetime) -> Notice:
         body=cleaned(draft.body),
         sent_at=now,
         expires_at=draft.expires_at,
+        attachments=draft.attachments,
+        asks_reply=draft.asks_reply,
+        reply_until=draft.reply_until if draft.asks_reply else None,
     )
 
 

@@ -9,19 +9,19 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from city_server.audiences import of_area, of_household
+from city_server.audiences import EVERYONE, of_area, of_household
 from city_server.bus_settings import NAME as BUS
 from city_server.bus_settings import BusSettings
 from city_server.changes import publish
 from city_server.clock import Clock
 from city_server.database import Database, Writing
 from city_server.domain.minutes import minutes_of, moment_of
-from city_server.living import NAME as LIVING
 from city_server.passwords import hash_password
 from city_server.settings import Settings
 from city_server.tables import (
     Area,
     Household,
+    LivingRow,
     NoticeRow,
     Resident,
     Run,
@@ -139,7 +139,17 @@ def _bus(writing: Writing, village: Village, now: datetime) -> None:
 
 
 def _words(writing: Writing, village: Village, now: datetime) -> None:
-    writing.session.add(Setting(name=LIVING, value=village.living.model_dump(mode="json")))
+    for position, page in enumerate(village.living.pages, start=1):
+        writing.session.add(
+            LivingRow(
+                id=page.id,
+                position=position,
+                body=page.model_dump(mode="json"),
+                audiences=[EVERYONE],
+                published=True,
+                changed_at=now,
+            )
+        )
     for number, plan in enumerate(village.notices, start=1):
         notice = _notice(plan, f"sample-{number}", now)
         numbers = [publish(writing, now, audience, notice.id, notice) for audience in plan.audiences]

@@ -232,6 +232,44 @@ class Receipt(Base):
     at: Mapped[datetime]
 
 
+class NoticeReplyRow(Base):
+    """出欠: the latest choice of one household to one notice; earlier ones stay in `commands`."""
+
+    __tablename__ = "notice_replies"
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.id"), primary_key=True)
+    household: Mapped[str] = mapped_column(ForeignKey("households.id"), primary_key=True)
+    choice: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(120))
+    """Of the command that said it."""
+    said_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+
+class UploadRow(Base):
+    """What the office handed in, made ready for the TV; a notice takes it over by its id."""
+
+    __tablename__ = "uploads"
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    attachments: Mapped[list[Any]] = mapped_column(JSON)
+    """`wire.media.Attachment`s, one for each page on the TV."""
+    made_at: Mapped[datetime]
+    staff: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class LivingRow(Base):
+    """A page of くらし as the office wrote it. `body` is the `city_server.living.PageRule`."""
+
+    __tablename__ = "living_pages"
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    position: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    audiences: Mapped[list[str]]
+    published: Mapped[bool]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
 class CheckInRow(Base):
     """The latest answer of one resident for one day; earlier ones of the day stay in `commands`."""
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from wire.base import Frozen, Id, Moment, Short, read_tolerant
 from wire.errors import Unreadable
+from wire.media import MediaFile
 
 
 class AlertStatus(StrEnum):
@@ -37,6 +38,8 @@ class Alert(Frozen):
     sender: Short
     issued_at: Moment
     expires_at: Moment
+    media: Annotated[tuple[MediaFile, ...], Field(max_length=8)] = ()
+    """Files that go with it (a map, a recorded voice); a box keeps them before all others."""
 
     @model_validator(mode="after")
     def _level_five_sends_nobody_outdoors(self) -> "Alert":

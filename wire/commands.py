@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from wire.base import Clock, Frozen, Id, Moment
-from wire.content import Aim, Answer, Whom
+from wire.content import Aim, Answer, NoticeChoice, Whom
 
 MAX_BATCH = 50
 
@@ -81,6 +81,13 @@ class NoticeReceipt(Frozen):
     step: ReceiptStep
 
 
+class NoticeReply(Frozen):
+    """参加する / 参加しない; the last one said counts, until the notice's deadline."""
+
+    notice: Id
+    choice: NoticeChoice
+
+
 class AlertReply(StrEnum):
     SEEN = "seen"  # 見ました
     EVACUATED = "evacuated"  # 避難しました
@@ -92,7 +99,7 @@ class AlertAnswer(Frozen):
     reply: AlertReply
 
 
-Body = CheckIn | CallRequest | RideRequest | RideCancel | NoticeReceipt | AlertAnswer
+Body = CheckIn | CallRequest | RideRequest | RideCancel | NoticeReceipt | NoticeReply | AlertAnswer
 
 BODIES: dict[str, type[Body]] = {
     "check_in": CheckIn,
@@ -100,6 +107,7 @@ BODIES: dict[str, type[Body]] = {
     "ride_request": RideRequest,
     "ride_cancel": RideCancel,
     "notice_receipt": NoticeReceipt,
+    "notice_reply": NoticeReply,
     "alert_answer": AlertAnswer,
 }
 """The name on the wire of every kind of command."""

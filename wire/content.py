@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from wire.base import Clock, Frozen, Id, Moment, Short
+from wire.media import Attachment, MediaFile
 
 MAX_NOTICE_CHARACTERS = 4000
 """Longer than any notice of four A4 pages in plain Japanese; a page on the TV holds about 100."""
@@ -70,6 +71,10 @@ class NoticeKind(StrEnum):
     CONDOLENCE = "condolence"  # おくやみ
 
 
+MAX_ATTACHMENTS = 60
+"""Pages of documents count one by one."""
+
+
 class Notice(Frozen):
     """An お知らせ; key: its id. A withdrawn one travels as a delete."""
 
@@ -80,6 +85,33 @@ class Notice(Frozen):
     body: Annotated[str, Field(min_length=1, max_length=MAX_NOTICE_CHARACTERS)]
     sent_at: Moment
     expires_at: Moment | None = None
+    attachments: Annotated[tuple[Attachment, ...], Field(max_length=MAX_ATTACHMENTS)] = ()
+    """Photos, pages of documents, video and sound, shown after the words in this order."""
+    asks_reply: bool = False
+    """Whether the household is asked 参加する / 参加しない."""
+    reply_until: Moment | None = None
+
+
+class NoticeChoice(StrEnum):
+    """出欠: what a household says to a notice that asks."""
+
+    ATTEND = "attend"  # 参加する
+    ABSENT = "absent"  # 参加しない
+    NONE = "none"  # what was said is taken back
+
+
+class NoticeReplyRecord(Frozen):
+    """What the city has from this household to one notice; key: the notice's id."""
+
+    notice: Id
+    choice: NoticeChoice
+    received_at: Moment
+
+
+class VillagePhotos(Frozen):
+    """Pictures of the village for quiet hours, in the order they are shown; key: `photos`."""
+
+    photos: Annotated[tuple[MediaFile, ...], Field(max_length=12)] = ()
 
 
 class Stop(Frozen):
@@ -214,10 +246,37 @@ class Weather(Frozen):
     issued_at: Moment
 
 
+class LivingKind(StrEnum):
+    """How a page of くらし is shown."""
+
+    CALENDAR = "calendar"  # today and the next days first
+    LIST = "list"  # places with their hours, and whether they are open now
+    CONTACT = "contact"  # large numbers
+    TEXT = "text"
+
+
+class OpenHours(Frozen):
+    """When a place is open: on these weekdays (Monday is 0), from `opens` until `closes`."""
+
+    weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(min_length=1, max_length=7)]
+    opens: Clock
+    closes: Clock
+
+    @model_validator(mode="after")
+    def _closes_after_it_opens(self) -> "OpenHours":
+        if self.closes <= self.opens:
+            raise ValueError("a place closes after it opens")
+        return self
+
+
 class LivingLine(Frozen):
+    """One line: a day's (calendar), a place's (list) or a number's (contact)."""
+
     label: Short
     text: Short
     day: date | None = None
+    hours: Annotated[tuple[OpenHours, ...], Field(max_length=7)] = ()
+    phone: Short | None = None
 
 
 class LivingPage(Frozen):
@@ -226,6 +285,13 @@ class LivingPage(Frozen):
     id: Id
     title: Short
     lines: tuple[LivingLine, ...]
+    kind: LivingKind | None = None
+    """None on pages of an earlier city: shown as plain text."""
+    body: Annotated[str, Field(max_length=MAX_NOTICE_CHARACTERS)] = ""
+    """The words of a text page."""
+    order: Annotated[int, Field(ge=0)] = 0
+    changed_at: Moment | None = None
+    """When the office last changed it: a road's state is worth little without it."""
 
 
 KINDS: dict[str, type[Frozen]] = {
@@ -237,5 +303,7 @@ KINDS: dict[str, type[Frozen]] = {
     "call": Call,
     "weather": Weather,
     "living": LivingPage,
+    "notice_reply": NoticeReplyRecord,
+    "photos": VillagePhotos,
 }
 """Every kind of item this version can read. A kind that is not here is kept and skipped."""

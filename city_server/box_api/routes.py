@@ -2,12 +2,14 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse
 
 from city_server.box_api.reading import speaking, whole_body
 from city_server.city import City
+from city_server.errors import NotFound
 from city_server.speaker import Speaker
 from wire.alerts import SignedAlerts
 from wire.base import read_strict
@@ -28,7 +30,7 @@ def router(city: City) -> APIRouter:
     """Return the routes of an enrolled box."""
     api = APIRouter()
     who = Depends(speaking(city.boxes))
-    for add in (_sync, _commands, _alerts, _stream, _report):
+    for add in (_sync, _commands, _alerts, _stream, _report, _media):
         add(api, city, who)
     return api
 
@@ -88,6 +90,24 @@ def _report(api: APIRouter, city: City, who: Any) -> None:
         told = read_strict(BoxReport, await whole_body(request))
         await run_in_threadpool(city.boxes.report, speaker, told)
         return Response(status_code=204)
+
+
+def _media(api: APIRouter, city: City, who: Any) -> None:
+    @api.get(
+        "/media/{sha256}",
+        summary="A file, whole or from a byte on (Range)",
+        response_class=FileResponse,
+        responses={206: {"description": "The part that was asked for"}},
+    )
+    def media(
+        speaker: Annotated[Speaker, who],  # noqa: ARG001
+        sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")],
+    ) -> Response:
+        path = city.media.path(sha256)
+        if path is None:
+            raise NotFound(f"file {sha256}")
+        headers = {"Cache-Control": "no-store", "ETag": f'"{sha256}"'}
+        return FileResponse(path, media_type="application/octet-stream", headers=headers)
 
 
 def takes(model: type[BaseModel]) -> dict[str, Any]:

@@ -36,6 +36,8 @@ class Door:
     path: str
     needs: Permission
     handler: Handler
+    largest: int = _LARGEST_FORM
+    """Bytes of a form; only what takes files takes more."""
 
 
 class OpenDoor:
@@ -44,7 +46,7 @@ class OpenDoor:
     def __init__(self, door: Door, desk: Desk) -> None:
         self.door = door
         self._desk = desk
-        self._limited = RequestBodyLimitMiddleware(self._serve, _LARGEST_FORM)
+        self._limited = RequestBodyLimitMiddleware(self._serve, door.largest)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._limited(scope, receive, send)
@@ -57,7 +59,10 @@ class OpenDoor:
     async def _answer(self, request: Request) -> Response:
         form = await request.form() if request.method == "POST" else FormData()
         visit = await run_in_threadpool(self._visit, request, form)
-        response = await run_in_threadpool(self._through, visit, request)
+        try:
+            response = await run_in_threadpool(self._through, visit, request)
+        finally:
+            await form.close()
         return keep(response, request)
 
     def _through(self, visit: Visit, request: Request) -> Response:

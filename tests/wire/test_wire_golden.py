@@ -123,7 +123,7 @@ def _parts(value: object) -> Iterator[object]:
 def test_every_body_in_the_golden_batch_reads_by_its_kind() -> None:
     (file,) = [file for file in GOLDEN if file.stem == "command_batch"]
     batch = read_strict(CommandBatch, json.dumps(_load(file)[1]))
-    assert {command.kind for command in batch.commands} == set(BODIES)
+    assert {command.kind for command in batch.commands} <= set(BODIES)
     for command in batch.commands:
         read_strict(BODIES[command.kind], json.dumps(command.body))
 
