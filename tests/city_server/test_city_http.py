@@ -349,6 +349,7 @@ def test_every_operation_is_described_with_what_it_takes(served: Served) -> None
         "/alerts/{area}/held",
         "/stream",
         "/report",
+        "/media/{sha256}",
     }
     batch = described["components"]["schemas"]["CommandBatch"]
     assert CommandBatch.model_validate(batch["examples"][0]).commands[0].kind == "check_in"
