@@ -1,0 +1,15 @@
+"""The real voice, with its sounds in a folder of the test."""
+
+from pathlib import Path
+
+import pytest
+
+from speech.cache import SpeechCache
+from speech.open_jtalk import OpenJTalk
+
+VOICE = Path(__file__).parents[2] / "assets" / "voice" / "mei_normal.htsvoice"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> SpeechCache:
+    return SpeechCache(tmp_path / "speech", OpenJTalk(VOICE))
