@@ -12,6 +12,8 @@ from typing import Self
 
 AGENT = "agent.sock"
 FACE = "face.sock"
+HUSH = "hush.sock"
+"""Where the agent listens while it announces an emergency: somebody has the remote in hand."""
 
 
 def ring(path: Path) -> None:

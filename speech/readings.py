@@ -15,7 +15,8 @@ class Name:
     """A name as it is written, and its reading in kana; parts stand apart by a space in both, or in none."""
 
     written: str
-    kana: str
+    kana: str = ""
+    """Empty when nobody entered it: then the name is at least read in one piece."""
 
 
 def named(text: str, names: Iterable[Name]) -> str:
@@ -39,8 +40,9 @@ def _whole(names: Iterable[Name]) -> dict[str, tuple[re.Pattern[str], str]]:
     found = {}
     for name in names:
         parts = [re.escape(part) for part in name.written.split()]
-        if sum(map(len, name.written.split())) >= _SHORTEST and name.kana.strip():
-            found[name.written] = (re.compile(r"[ \u3000]?".join(parts)), katakana(name.kana))
+        if sum(map(len, name.written.split())) >= _SHORTEST:
+            reading = katakana(name.kana) or "".join(name.written.split())
+            found[name.written] = (re.compile(r"[ \u3000]?".join(parts)), reading)
     return found
 
 

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import vlc
-
 from speech.errors import CannotPlay
 from speech.sound import CARDS, has_card, output, seconds
 
@@ -45,7 +43,7 @@ class VlcSpeaker:
             failed.set()
             self._stopped.set()
 
-        player.event_manager().event_attach(vlc.EventType.MediaPlayerEncounteredError, fail)
+        player.event_manager().event_attach(_library().EventType.MediaPlayerEncounteredError, fail)
         player.set_media(player.get_instance().media_new_path(str(file)))
         player.audio_set_volume(100)
         self.played += 1
@@ -82,14 +80,14 @@ class VlcSpeaker:
     def _vlc(self, volume: int) -> Any:
         """Open VLC, anew when a sound card has come or gone, or the volume is another.
 
-        The volume is a filter before the output: not every output has a volume of its own.
+        The volume is VLC's gain: not every output has a volume of its own.
         """
         wanted = (has_card(self._cards), volume)
         if self._instance is None or self._capture is not None or wanted != self._opened_for:
             self.close()
             self._opened_for = wanted
-            loudness = ("--audio-filter=gain", f"--gain-value={volume / 100}")
-            self._instance = vlc.Instance(*QUIET, *loudness, *output(self._captured(), self._cards))
+            loudness = f"--gain={volume / 100}"
+            self._instance = _library().Instance(*QUIET, loudness, *output(self._captured(), self._cards))
         return self._instance
 
     def _captured(self) -> Path | None:
@@ -97,3 +95,10 @@ class VlcSpeaker:
             return None
         self._capture.mkdir(parents=True, exist_ok=True)
         return self._capture / f"{self.played + 1:03}.wav"
+
+
+def _library() -> Any:
+    """Load VLC, which costs memory, only when something is to be heard."""
+    import vlc  # noqa: PLC0415
+
+    return vlc

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from offline_cache import bell
 from offline_cache.clock import FLOOR, BoxClock, Clock
 from offline_cache.face_memory import FaceMemory
+from offline_cache.preferences import Preferences
 from remote_input.evdev_source import DEVICES
 from remote_input.keyboard_source import Keyboard
 from remote_input.keymap import load_keymaps
@@ -20,7 +21,7 @@ from remote_input.presses import Press
 from remote_input.sources import RemoteReader, remotes
 from tvapp import thrift
 from tvapp.domain.channel import Channel
-from tvapp.domain.events import KeyPressed
+from tvapp.domain.events import KeyPressed, SpeechEnded
 from tvapp.domain.scene import Settings
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
@@ -30,7 +31,8 @@ from tvapp.mirror.live import Live
 from tvapp.options import Options
 from tvapp.pages.paint import paint
 from tvapp.screen import window
-from tvapp.speech.quiet import NoProjector, NoVoice
+from tvapp.speech.quiet import NoProjector
+from tvapp.speech.voice import AloudVoice
 from tvapp.theme import Theme
 from typeset.words import Words
 
@@ -79,8 +81,20 @@ def run(options: Options) -> None:
 
         door = _door(options, live, pressed)
         running.callback(door.close)
+        voice = AloudVoice(
+            options.data,
+            ASSETS,
+            lambda: stage.later(lambda: face.dispatch(SpeechEnded())),
+            options.sound_capture,
+        )
+        running.callback(voice.close)
+
+        def heed(preferences: Preferences) -> None:
+            door.heed(preferences)
+            voice.heed(preferences)
+
         channel = Channel(words, typesetter, Settings(version=version("minato-channel")))
-        face = Face(channel, memory, clock.now, Outlets(show, NoVoice(), NoProjector(), door.heed))
+        face = Face(channel, memory, clock.now, Outlets(show, voice, NoProjector(), heed))
         stage.each_second(face.look)
         _listen(options, lambda: stage.later(face.look), running)
 

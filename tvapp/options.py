@@ -17,6 +17,7 @@ class Options:
     window: bool
     fonts: Path
     language: str
+    sound_capture: Path | None = None
 
     @property
     def whole_screen(self) -> bool:
@@ -44,6 +45,7 @@ def read(arguments: list[str] | None) -> Options:
     parser.add_argument("--window", action="store_true", help="a window instead of the whole screen")
     parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts/truetype/bizud-gothic"))
     parser.add_argument("--language", choices=("ja", "en"), default="ja")
+    parser.add_argument("--sound-capture", type=Path, help="write what would be heard to this folder")
     given = parser.parse_args(arguments)
     return Options(
         data=given.data,
@@ -54,4 +56,5 @@ def read(arguments: list[str] | None) -> Options:
         window=given.window,
         fonts=given.fonts,
         language=given.language,
+        sound_capture=given.sound_capture,
     )

@@ -79,6 +79,10 @@ def test_a_name_is_read_as_its_people_entered_it(written: str, read: str) -> Non
     assert named(written, (KIYO, STOP)) == read
 
 
+def test_a_name_without_a_reading_is_read_in_one_piece() -> None:
+    assert sentences(["佐藤 はるさんが うけました"], [Name("佐藤 はる")]) == ("佐藤はるさんがうけました",)
+
+
 def test_a_name_of_one_character_changes_no_other_word() -> None:
     assert named("原因", (Name("原", "はら"),)) == "原因"
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import ARROWS, Key
-from tvapp.domain import focus, moves, route
+from tvapp.domain import aloud, focus, moves, route
 from tvapp.domain.events import (
     Effect,
     Event,
@@ -24,7 +24,7 @@ from tvapp.domain.places import AboutPlace, HomePlace, SettingPlace, SettingsPla
 from tvapp.domain.said import still_missing, with_kept
 from tvapp.domain.scene import Scene, Settings
 from tvapp.domain.state import GUARD, AlertGone, AlertUp, State
-from tvapp.domain.step import BACK, Choose, Tell
+from tvapp.domain.step import BACK, Choose, ReadAloud, Step, Tell
 from tvapp.domain.trouble import troubled
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
@@ -64,7 +64,8 @@ class Channel:
         if isinstance(event, Tick) and state.emergency is None:
             state, effects = _said_of(state, notices.shown_due(state.top.place, scene), effects, scene)
         view = self._view(state, scene)
-        return replace(_guarded(state, view, event, now), seen=view), view, effects
+        state, heard = aloud.after(before, state, view, event, scene)
+        return replace(_guarded(state, view, event, now), seen=view), view, effects + heard
 
     def _watched(self, state: State, scene: Scene) -> State:
         """Let an alert take or leave the screen, and an enrolment close what belonged to a household."""
@@ -91,6 +92,8 @@ class Channel:
                 state = state if state.emergency else replace(state, stack=moves.HOME)
             case Key.BACK:
                 state, effects = self._chosen(state, BACK, scene)
+            case Key.BLUE if state.emergency is None and not aloud.can_read(scene):
+                state = moves.unread(state)
             case Key.OK if not state.guarded(scene.now):
                 state, effects = self._chosen(state, seen.focus, scene)
             case _ if key in ARROWS:
@@ -109,14 +112,7 @@ class Channel:
             case AlertGone():
                 return replace(state, emergency=None), ()
             case None:
-                step = route.chosen(state.top.place, item, scene)
-                match step:
-                    case Tell(body):
-                        return moves.telling(state, body, state.top.place, scene.now)
-                    case Choose(preferences, then):
-                        return moves.gone(state, then, scene.snapshot.alerts), (Prefer(preferences),)
-                    case _:
-                        return moves.gone(state, step, scene.snapshot.alerts), ()
+                return _gone(state, route.chosen(state.top.place, item, scene), scene)
 
     def _view(self, state: State, scene: Scene) -> View:
         match state.emergency:
@@ -127,6 +123,20 @@ class Channel:
             case None:
                 view = route.view(state.top.place, state.top.focus, scene)
                 return troubled(view, state.top.trouble, self._words)
+
+
+def _gone(state: State, step: Step, scene: Scene) -> tuple[State, tuple[Effect, ...]]:
+    """Take the step that a feature answered with."""
+    alerts = scene.snapshot.alerts
+    match step:
+        case Tell(body):
+            return moves.telling(state, body, state.top.place, scene.now)
+        case Choose(preferences, then):
+            return moves.gone(state, then, alerts), (Prefer(preferences),)
+        case ReadAloud(then):
+            return moves.asked_aloud(moves.gone(state, then, alerts)), ()
+        case _:
+            return moves.gone(state, step, alerts), ()
 
 
 def _heard(state: State, event: Event) -> State:

@@ -7,8 +7,8 @@ from offline_cache.snapshot import Said, SaidState
 from tvapp.domain.events import Say
 from tvapp.domain.places import HomePlace, Place
 from tvapp.domain.said import Pending
-from tvapp.domain.state import DEPTH, AlertUp, State, Stay, Unkept
-from tvapp.domain.step import Back, Choose, Open, Remain, ShowAlert, Step, Swap, Tell
+from tvapp.domain.state import DEPTH, AlertUp, State, Stay, Unkept, Unread
+from tvapp.domain.step import Back, Choose, Open, ReadAloud, Remain, ShowAlert, Step, Swap, Tell
 from wire.alerts import Alert
 from wire.commands import AlertAnswer, Body
 
@@ -39,7 +39,7 @@ def gone(state: State, step: Step, alerts: tuple[Alert, ...]) -> State:
         case ShowAlert(wanted):
             found = next((alert for alert in alerts if alert.id == wanted), None)
             return state if found is None else replace(state, emergency=AlertUp(found))
-        case Tell() | Choose():
+        case Tell() | Choose() | ReadAloud():
             return state
 
 
@@ -96,6 +96,16 @@ def failed(state: State, pending: Pending) -> State:
 def unkept(state: State) -> State:
     """Mark the page from which a choice could not be written."""
     return replace(state, stack=(*state.stack[:-1], replace(state.top, trouble=Unkept())))
+
+
+def unread(state: State) -> State:
+    """Mark the page that cannot be read aloud."""
+    return replace(state, stack=(*state.stack[:-1], replace(state.top, trouble=Unread())))
+
+
+def asked_aloud(state: State) -> State:
+    """Note that the page is to be read aloud once it stands there."""
+    return replace(state, reads=True)
 
 
 def calmed(state: State) -> State:

@@ -20,12 +20,17 @@ class Unkept:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """This page was asked to be read aloud, and there is no voice for its language."""
+
+
+@dataclass(frozen=True)
 class Stay:
     """A page we are on: what has the focus (None: the page's own choice), and what could not be written."""
 
     place: Place
     focus: str | None = None
-    trouble: Body | Unkept | None = None
+    trouble: Body | Unkept | Unread | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ class State:
     next_token: int = 1
     guard_until: datetime | None = None
     """Until then 決定 and digits do nothing: the screen changed without a key."""
+    speaking: bool = False
+    """Something is being read aloud, as far as the channel knows."""
+    reads: bool = False
+    """The page just chosen to be read aloud; only while one event is taken in."""
     seen: View | None = None
     """What stood on the screen last: a key means what the person saw."""
 

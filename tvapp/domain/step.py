@@ -1,6 +1,6 @@
 """What a feature answers when one of its items is chosen: where to go, or what to say to the city."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from offline_cache.preferences import Preferences
 from tvapp.domain.places import Place
@@ -51,13 +51,20 @@ class Choose:
 
 
 @dataclass(frozen=True)
+class ReadAloud:
+    """Read the page aloud on which this leads to."""
+
+    then: Remain | Swap = field(default_factory=Remain)
+
+
+@dataclass(frozen=True)
 class ShowAlert:
     """Bring an alert that was answered before to the screen again."""
 
     alert: str
 
 
-Step = Remain | Open | Swap | Back | Tell | Choose | ShowAlert
+Step = Remain | Open | Swap | Back | Tell | Choose | ReadAloud | ShowAlert
 
 BACK = "back"
 """The id of the item that leaves a page: on every page but home, and what the key もどる means."""

@@ -3,7 +3,7 @@
 from tvapp.domain import paging
 from tvapp.domain.places import AnsweredPlace, CallPlace, CheckInPlace, Place, TalkPlace, WhoPlace
 from tvapp.domain.scene import Scene
-from tvapp.domain.step import BACK, Back, Open, Remain, Step, Swap, Tell
+from tvapp.domain.step import BACK, Back, Open, ReadAloud, Remain, Step, Swap, Tell
 from tvapp.resident.talk.calls import open_help
 from wire.commands import CallRequest, CheckIn
 from wire.content import Answer, Resident
@@ -49,7 +49,7 @@ def _asked(place: CheckInPlace, item: str, scene: Scene) -> Step:
     resident = place.resident.id
     match item:
         case "question":
-            return Swap(CheckInPlace(place.resident, nudged=True))
+            return ReadAloud(Swap(CheckInPlace(place.resident, nudged=True)))
         case "help":
             return help_asked(resident, scene)
         case "talk":
