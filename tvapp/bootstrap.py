@@ -38,6 +38,7 @@ from typeset.words import Words
 
 if TYPE_CHECKING:
     from tvapp.mirror.server import MirrorServer
+    from tvapp.screen.stage import Stage
 
 log = logging.getLogger(__name__)
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -58,18 +59,6 @@ def run(options: Options) -> None:
     live = Live(stage.want_frame)
     stage.on_frame(live.drew)
 
-    def show(view: View) -> None:
-        stage.show(paint(view, lambda text, size, bold: typesetter.width(text, size, bold=bold)))
-        live.showed(
-            {
-                "screen": screen_name(view),
-                "focus": view.focus,
-                "texts": [
-                    {"text": text.text, "size": text.size, "box": list(text.box)} for text in stage.placed
-                ],
-            }
-        )
-
     with ExitStack() as running:
         clock = BoxClock(FLOOR)
         memory = FaceMemory.open(options.data, clock)
@@ -88,12 +77,9 @@ def run(options: Options) -> None:
             options.sound_capture,
         )
         running.callback(voice.close)
-
-        def heed(preferences: Preferences) -> None:
-            door.heed(preferences)
-            voice.heed(preferences)
-
         channel = Channel(words, typesetter, Settings(version=version("minato-channel")))
+        show = _showing(stage, typesetter, live)
+        heed = _heeding(door.heed, voice.heed)
         face = Face(channel, memory, clock.now, Outlets(show, voice, NoProjector(), heed))
         stage.each_second(face.look)
         _listen(options, lambda: stage.later(face.look), running)
@@ -105,6 +91,27 @@ def run(options: Options) -> None:
             signal.signal(number, lambda *_: stage.stop())
         stage.after_first_frame(thrift.settle)
         stage.run()
+
+
+def _showing(stage: "Stage", typesetter: Typesetter, live: Live) -> Callable[[View], None]:
+    """Return what paints a view on the stage, and tells the mirror what stands there."""
+
+    def show(view: View) -> None:
+        stage.show(paint(view, lambda text, size, bold: typesetter.width(text, size, bold=bold)))
+        texts = [{"text": text.text, "size": text.size, "box": list(text.box)} for text in stage.placed]
+        live.showed({"screen": screen_name(view), "focus": view.focus, "texts": texts})
+
+    return show
+
+
+def _heeding(*heeders: Callable[[Preferences], None]) -> Callable[[Preferences], None]:
+    """Return what tells each of these what the household has chosen."""
+
+    def heed(preferences: Preferences) -> None:
+        for one in heeders:
+            one(preferences)
+
+    return heed
 
 
 def _listen(options: Options, look: Callable[[], None], running: ExitStack) -> None:

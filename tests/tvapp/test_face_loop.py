@@ -23,13 +23,14 @@ from tvapp.domain.events import (
     StopMedia,
     Tick,
 )
-from tvapp.domain.media import Media, MediaKind
+from tvapp.domain.media import Media
 from tvapp.domain.view import Frame, Icon, MessageView, Mood, View
 from tvapp.face import Face, Outlets
 from tvapp.speech.quiet import NoProjector, NoVoice
 from wire.base import TOKYO
 from wire.commands import Body, CheckIn
 from wire.content import Answer
+from wire.media import MediaKind
 
 NOW = datetime(2026, 11, 22, 8, 5, tzinfo=TOKYO)
 SAID = CheckIn(resident="r1", answer=Answer.GOOD)
@@ -177,7 +178,7 @@ class Speaker(Recorder):
         return state, _view("0"), wanted if event == KeyPressed(Key.OK) else ()
 
 
-FILM = Media("/film.mp4", MediaKind.FILM, "まつり")
+FILM = Media("/film.mp4", MediaKind.VIDEO, "まつり")
 
 
 def test_what_is_to_be_heard_goes_out_in_order_and_rereads_nothing() -> None:

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class MediaKind(StrEnum):
-    FILM = "film"
-    SOUND = "sound"
+from wire.media import MediaKind
 
 
 @dataclass(frozen=True)
@@ -16,6 +13,7 @@ class Media:
     path: str
     """Absolute path of the file."""
     kind: MediaKind
+    """`VIDEO` or `SOUND`."""
     title: str
     still: str | None = None
     """Absolute path of a PNG or JPEG that stands for a film on a box too weak to show it."""
