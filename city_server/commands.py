@@ -10,9 +10,13 @@ from city_server.clock import Clock
 from city_server.database import Database, Writing
 from city_server.errors import Refused
 from city_server.handlers import (
+    absence,
     alert_answer,
     call,
+    call_cancel,
     check_in,
+    check_in_detail,
+    medicine,
     notice_receipt,
     notice_reply,
     ride_cancel,
@@ -26,12 +30,17 @@ from typeset.words import Words
 from wire.base import read_strict
 from wire.commands import (
     BODIES,
+    Absence,
+    AbsenceEnd,
     AlertAnswer,
     Body,
+    CallCancel,
     CallRequest,
     CheckIn,
+    CheckInDetail,
     Command,
     CommandBatch,
+    MedicineAnswer,
     NoticeReceipt,
     NoticeReply,
     Outcome,
@@ -126,12 +135,22 @@ class Commands:
             _log.warning("unreadable %s: %s", command.kind, error)
             raise Refused(self.words("city.command.unreadable")) from error
 
-    def _do(self, writing: Writing, said: Said, body: Body) -> str | None:
+    def _do(self, writing: Writing, said: Said, body: Body) -> str | None:  # noqa: C901  an arm per command
         match body:
             case CheckIn():
                 check_in.handle(writing, said, body, self.words)
+            case CheckInDetail():
+                check_in_detail.handle(writing, said, body, self.words)
+            case MedicineAnswer():
+                medicine.handle(writing, said, body, self.words)
+            case Absence():
+                absence.begin(writing, said, body, self.words)
+            case AbsenceEnd():
+                absence.end(writing, said, body, self.words)
             case CallRequest():
                 call.handle(writing, said, body, self.words)
+            case CallCancel():
+                call_cancel.handle(writing, said, body, self.words)
             case RideRequest():
                 return ride_request.handle(writing, said, body, self.rides)
             case RideCancel():

@@ -100,6 +100,18 @@ class Households:
             audit.note(writing, now, staff, "household_changed", row.id)
             _close_streams(writing, row.id)
 
+    def ask(
+        self, household: str, resident: str, check_in_by: str | None, staff: int | None, *, medicine: bool
+    ) -> None:
+        """Keep what a household wished to be asked on its TV, and by which hour. Raises NotFound."""
+        home = self.get(household)
+        residents = tuple(
+            one.model_copy(update={"medicine": medicine}) if one.id == resident else one
+            for one in home.item.residents
+        )
+        wished = home.item.model_copy(update={"residents": residents, "check_in_by": check_in_by})
+        self.show(wished, home.section, staff)
+
 
 def _close_streams(writing: Writing, household: str) -> None:
     """A box that may now belong to other audiences opens its stream again."""

@@ -103,7 +103,9 @@ def _household_item(home: HouseholdPlan, section_name: str, area: AreaPlan) -> c
         area_name=area.name,
         section_name=section_name,
         residents=tuple(
-            content.Resident(id=f"{home.id}-{number}", name=person.name, kana=person.kana)
+            content.Resident(
+                id=f"{home.id}-{number}", name=person.name, kana=person.kana, medicine=person.medicine
+            )
             for number, person in enumerate(home.residents, start=1)
         ),
         home_stop=home.home_stop,
@@ -120,6 +122,7 @@ def _household_item(home: HouseholdPlan, section_name: str, area: AreaPlan) -> c
         shelter=home.shelter,
         phones=home.phones,
         commissioner=area.commissioner,
+        check_in_by=home.check_in_by,
     )
 
 

@@ -283,6 +283,33 @@ class CheckInRow(Base):
     received_at: Mapped[datetime]
     times: Mapped[int] = mapped_column(default=1)
     """How many answers this day, changes of mind included."""
+    ailment: Mapped[str | None] = mapped_column(String(20))
+    degree: Mapped[str | None] = mapped_column(String(20))
+    """What was told of a bad answer, if anything."""
+
+
+class MedicineRow(Base):
+    """Whether one resident took the medicine of one day; the latest answer."""
+
+    __tablename__ = "medicine"
+    resident: Mapped[str] = mapped_column(ForeignKey("residents.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    taken: Mapped[bool]
+    name: Mapped[str] = mapped_column(String(120))
+    said_at: Mapped[datetime]
+
+
+class AbsenceRow(Base):
+    """留守: the days a household told that it is away. `id` is the command's name; none is ever deleted."""
+
+    __tablename__ = "absences"
+    id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    household: Mapped[str] = mapped_column(ForeignKey("households.id"), index=True)
+    first: Mapped[date]
+    until: Mapped[date]
+    told_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+    """When it was taken back, or another took its place."""
 
 
 class CallRow(Base):
@@ -300,6 +327,9 @@ class CallRow(Base):
     taken_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     note: Mapped[str | None]
+    ring_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    """When the household took it back; it stays to be seen."""
 
 
 # --- the bus ------------------------------------------------------------------------------------

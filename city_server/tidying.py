@@ -1,6 +1,6 @@
 """Takes off the boxes what is long over, and forgets old deletes; the city's own records stay."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import String, cast, delete, func, or_, select
@@ -17,18 +17,18 @@ KEPT = timedelta(days=30)
 TOMBSTONES_KEPT = timedelta(days=90)
 """A box that was away longer takes everything anew."""
 
-_KINDS = ("check_in", "ride", "call")
+_KINDS = ("check_in", "medicine", "absence", "ride", "call")
 
 
 def tidy(database: Database, clock: Clock) -> int:
-    """Withdraw old answers, rides and calls that are done; returns how many."""
+    """Withdraw old answers, rides, absences that are over and calls that are done; returns how many."""
     now = clock.now()
     old = select(Item).where(Item.kind.in_(_KINDS), Item.changed_at < now - KEPT)
     with database.reading() as session:
         over = [
             item
             for item in session.scalars(old)
-            if item.body is not None and not _is_open(item.kind, item.body)
+            if item.body is not None and not _is_open(item.kind, item.body, now.date())
         ]
     for item in over:
         with database.writing() as writing:
@@ -51,5 +51,11 @@ def sweep(database: Database, clock: Clock) -> int:
     return len(swept)
 
 
-def _is_open(kind: str, body: dict[str, Any]) -> bool:
-    return kind == "call" and body.get("state") != CallState.DONE.value
+def _is_open(kind: str, body: dict[str, Any], today: date) -> bool:
+    match kind:
+        case "call":
+            return body.get("state") != CallState.DONE.value
+        case "absence":
+            return str(body.get("until")) >= today.isoformat()
+        case _:
+            return False

@@ -29,6 +29,7 @@ class ResidentPlan(Frozen):
     name: Short
     kana: Short
     age: Annotated[int, Field(ge=0, le=120)]
+    medicine: bool = False
 
 
 class TripPlan(Frozen):
@@ -50,6 +51,7 @@ class HouseholdPlan(Frozen):
     usual_trips: tuple[TripPlan, ...]
     shelter: Shelter
     phones: tuple[Phone, ...]
+    check_in_by: Clock = "10:00"
 
 
 class Households(Frozen):

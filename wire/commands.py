@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from wire.base import Clock, Frozen, Id, Moment
 from wire.content import Aim, Answer, NoticeChoice, Whom
+from wire.wellbeing import Ailment, Degree
 
 MAX_BATCH = 50
 
@@ -19,12 +20,52 @@ class CheckIn(Frozen):
     answer: Answer
 
 
+class CheckInDetail(Frozen):
+    """What is not well, said after the answer of the same day; the newest counts, whatever it leaves out."""
+
+    resident: Id
+    ailment: Ailment
+    degree: Degree | None = None
+
+
+class MedicineAnswer(Frozen):
+    """くすり: のみました, or まだ."""
+
+    resident: Id
+    taken: bool
+
+
+class Absence(Frozen):
+    """留守にします, on these days and both of them counted; takes the place of what was told before."""
+
+    first: date
+    until: date
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Absence":
+        if self.until < self.first:
+            raise ValueError("an absence ends on its first day or later")
+        return self
+
+
+class AbsenceEnd(Frozen):
+    """Takes an absence back; `absence` is the name of the command that told it."""
+
+    absence: Id
+
+
 class CallRequest(Frozen):
     """話したい, or with `urgent` たすけて."""
 
     resident: Id | None = None
     whom: Whom = Whom.COMMISSIONER
     urgent: bool = False
+
+
+class CallCancel(Frozen):
+    """Takes a wish to talk or a call for help back; `call` is the name of what asked for it."""
+
+    call: Id
 
 
 class RideRequest(Frozen):
@@ -99,11 +140,29 @@ class AlertAnswer(Frozen):
     reply: AlertReply
 
 
-Body = CheckIn | CallRequest | RideRequest | RideCancel | NoticeReceipt | NoticeReply | AlertAnswer
+Body = (
+    CheckIn
+    | CheckInDetail
+    | MedicineAnswer
+    | Absence
+    | AbsenceEnd
+    | CallRequest
+    | CallCancel
+    | RideRequest
+    | RideCancel
+    | NoticeReceipt
+    | NoticeReply
+    | AlertAnswer
+)
 
 BODIES: dict[str, type[Body]] = {
     "check_in": CheckIn,
+    "check_in_detail": CheckInDetail,
+    "medicine": MedicineAnswer,
+    "absence": Absence,
+    "absence_end": AbsenceEnd,
     "call": CallRequest,
+    "call_cancel": CallCancel,
     "ride_request": RideRequest,
     "ride_cancel": RideCancel,
     "notice_receipt": NoticeReceipt,

@@ -8,15 +8,23 @@ from pydantic import Field, model_validator
 
 from wire.base import Clock, Frozen, Id, Moment, Short
 from wire.media import Attachment, MediaFile
+from wire.wellbeing import AbsenceRecord, Ailment, Degree, MedicineRecord
 
 MAX_NOTICE_CHARACTERS = 4000
 """Longer than any notice of four A4 pages in plain Japanese; a page on the TV holds about 100."""
+
+
+def _is_none(value: object) -> bool:
+    """Tell whether a field of a later version is left out: messages stay as earlier ones were."""
+    return value is None
 
 
 class Resident(Frozen):
     id: Id
     name: Short
     kana: Short
+    medicine: Annotated[bool, Field(exclude_if=lambda asked: not asked)] = False
+    """Whether the TV asks each day if the medicine was taken: the household wished it."""
 
 
 class UsualTrip(Frozen):
@@ -59,6 +67,8 @@ class Household(Frozen):
     shelter: Shelter | None = None
     phones: tuple[Phone, ...] = ()
     commissioner: Short | None = None
+    check_in_by: Annotated[Clock | None, Field(exclude_if=_is_none)] = None
+    """The household's hour: when nobody has answered by then, the TV reminds; None: it never does."""
 
 
 class NoticeKind(StrEnum):
@@ -209,6 +219,9 @@ class CheckInRecord(Frozen):
     day: date
     answer: Answer
     received_at: Moment
+    ailment: Annotated[Ailment | None, Field(exclude_if=_is_none)] = None
+    degree: Annotated[Degree | None, Field(exclude_if=_is_none)] = None
+    """Told after a bad answer only, if at all."""
 
 
 class Whom(StrEnum):
@@ -234,6 +247,12 @@ class Call(Frozen):
     state: CallState
     asked_at: Moment
     taken_by: Short | None = None
+    taken_as: Annotated[Whom | None, Field(exclude_if=_is_none)] = None
+    """What the person who has it is here for."""
+    ring_at: Annotated[Moment | None, Field(exclude_if=_is_none)] = None
+    """About when they will ring; None: as soon as they can."""
+    taken_back: Annotated[bool, Field(exclude_if=lambda taken_back: not taken_back)] = False
+    """Whether the household took it back; its state is then done, for boxes that know nothing of this."""
 
 
 class Weather(Frozen):
@@ -300,6 +319,8 @@ KINDS: dict[str, type[Frozen]] = {
     "bus": BusService,
     "ride": Ride,
     "check_in": CheckInRecord,
+    "medicine": MedicineRecord,
+    "absence": AbsenceRecord,
     "call": Call,
     "weather": Weather,
     "living": LivingPage,

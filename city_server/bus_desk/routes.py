@@ -11,7 +11,7 @@ from city_server.permissions import Permission
 from city_server.web_shell.door import Door
 from city_server.web_shell.errors import NotHere, Overtaken
 from city_server.web_shell.visit import Visit
-from wire.content import CallState, RideState, Whom
+from wire.content import RideState, Whom
 
 _REASON_LENGTH = 100
 _DAYS_SHOWN = 14
@@ -41,9 +41,7 @@ def _show_day(visit: Visit) -> Response:
         driven=_driven(vehicles),
         refused=_of_state(requests, RideState.REFUSED),
         cancelled=_of_state(requests, RideState.CANCELLED),
-        calls=[
-            call for call in visit.city.calls.view(whom=Whom.BUS_DESK) if call.state is not CallState.DONE
-        ],
+        calls=[call for call in visit.city.calls.view(whom=Whom.BUS_DESK) if call.open],
         closed=settings.rules.closed_because(day) if settings else None,
     )
 
@@ -115,7 +113,7 @@ def _path_day(visit: Visit) -> date:
 
 
 def _take_call(visit: Visit) -> Response:
-    visit.city.calls.take(_own_call(visit), visit.who.id)
+    visit.city.calls.take(_own_call(visit), visit.who.id, visit.ring_time())
     return visit.go("/bus-desk", said="call_taken")
 
 

@@ -1,15 +1,18 @@
 """One resident as the commissioner may know them: where they live and how they were these two weeks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from city_server.boxes import is_silent
+from city_server.check_ins import DaysAway, days_away, medicine_asked
 from city_server.errors import NotFound
-from city_server.tables import Box, CheckInRow, Household, Resident
+from city_server.tables import AbsenceRow, Box, CheckInRow, Household, MedicineRow, Resident
 from wire.content import Answer
+from wire.content import Household as HouseholdItem
+from wire.wellbeing import Ailment, Degree
 
 DAYS = 14
 
@@ -21,6 +24,10 @@ class DayAnswer:
     day: date
     answer: Answer | None
     said_at: datetime | None
+    ailment: Ailment | None = None
+    degree: Degree | None = None
+    medicine: bool | None = None
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,10 @@ class ResidentView:
     days: tuple[DayAnswer, ...]
     box_seen_at: datetime | None
     box_silent: bool
+    absence: DaysAway | None
+    medicine_asked: bool
+    check_in_by: str | None
+    """The household's hour, `HH:MM`; None: the TV never reminds."""
 
 
 def read_resident(session: Session, resident: str, now: datetime) -> ResidentView:
@@ -51,6 +62,7 @@ def read_resident(session: Session, resident: str, now: datetime) -> ResidentVie
     seen = session.scalar(
         select(func.max(Box.last_seen_at)).where(Box.household == home.id, Box.revoked_at.is_(None))
     )
+    today = now.date()
     return ResidentView(
         id=row.id,
         name=row.name,
@@ -61,20 +73,50 @@ def read_resident(session: Session, resident: str, now: datetime) -> ResidentVie
         address=home.address,
         phone=home.phone,
         others=tuple(session.scalars(others.order_by(Resident.id))),
-        days=_days(session, resident, now.date()),
+        days=_days(session, row, today),
         box_seen_at=seen,
         box_silent=is_silent(seen, now),
+        absence=days_away(session, today).get(home.id),
+        medicine_asked=row.id in medicine_asked(home),
+        check_in_by=HouseholdItem.model_validate(home.body).check_in_by,
     )
 
 
-def _days(session: Session, resident: str, today: date) -> tuple[DayAnswer, ...]:
+def _days(session: Session, resident: Resident, today: date) -> tuple[DayAnswer, ...]:
     since = today - timedelta(days=DAYS - 1)
-    rows = session.scalars(select(CheckInRow).where(CheckInRow.resident == resident, CheckInRow.day >= since))
+    rows = session.scalars(
+        select(CheckInRow).where(CheckInRow.resident == resident.id, CheckInRow.day >= since)
+    )
     said = {row.day: row for row in rows}
+    taken = session.scalars(
+        select(MedicineRow).where(MedicineRow.resident == resident.id, MedicineRow.day >= since)
+    )
+    medicine = {row.day: row.taken for row in taken}
+    absences = session.scalars(
+        select(AbsenceRow).where(
+            AbsenceRow.household == resident.household,
+            AbsenceRow.taken_back_at.is_(None),
+            AbsenceRow.until >= since,
+        )
+    ).all()
     days = (today - timedelta(days=back) for back in range(DAYS))
     return tuple(
-        DayAnswer(day, Answer(said[day].answer), said[day].said_at)
-        if day in said
-        else DayAnswer(day, None, None)
+        replace(
+            _day(day, said.get(day)),
+            medicine=medicine.get(day),
+            away=any(row.first <= day <= row.until for row in absences),
+        )
         for day in days
+    )
+
+
+def _day(day: date, row: CheckInRow | None) -> DayAnswer:
+    if row is None:
+        return DayAnswer(day, None, None)
+    return DayAnswer(
+        day,
+        Answer(row.answer),
+        row.said_at,
+        None if row.ailment is None else Ailment(row.ailment),
+        None if row.degree is None else Degree(row.degree),
     )

@@ -19,19 +19,21 @@ class One:
 class Today:
     """Everybody of an area, each in exactly one group.
 
-    `silent` people did not answer though their box works; of the `unknown` nothing can be known
-    through the box, for it is silent or there is none.
+    `away` told that they would not be at home: no worry is counted for them. `silent` people did not
+    answer though their box works; of the `unknown` nothing can be known through the box, for it is
+    silent or there is none.
     """
 
     poor: tuple[One, ...]
     silent: tuple[One, ...]
     unknown: tuple[One, ...]
+    away: tuple[One, ...]
     well: tuple[One, ...]
 
     @property
     def people(self) -> int:
         """Return how many residents there are in all."""
-        return len(self.poor) + len(self.silent) + len(self.unknown) + len(self.well)
+        return self.answered + len(self.silent) + len(self.unknown) + len(self.away)
 
     @property
     def answered(self) -> int:
@@ -44,10 +46,12 @@ def sort_out(homes: Iterable[HomeToday]) -> Today:
     everybody = [One(person, home) for home in homes for person in home.people]
     answered = [one for one in everybody if one.person.answer is not None]
     answered.sort(key=lambda one: one.person.said_at.timestamp() if one.person.said_at else 0.0, reverse=True)
-    waiting = sorted((one for one in everybody if one.person.answer is None), key=lambda one: one.person.kana)
+    quiet = sorted((one for one in everybody if one.person.answer is None), key=lambda one: one.person.kana)
+    waiting = [one for one in quiet if not one.home.away]
     return Today(
         poor=tuple(one for one in answered if one.person.answer is Answer.POOR),
         silent=tuple(one for one in waiting if one.home.has_box and not one.home.box_silent),
         unknown=tuple(one for one in waiting if not one.home.has_box or one.home.box_silent),
+        away=tuple(one for one in quiet if one.home.away),
         well=tuple(one for one in answered if one.person.answer is not Answer.POOR),
     )

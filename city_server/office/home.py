@@ -8,7 +8,7 @@ from city_server.permissions import Permission
 from city_server.web_shell.door import Door
 from city_server.web_shell.errors import NotHere
 from city_server.web_shell.visit import Visit
-from wire.content import CallState, Whom
+from wire.content import Whom
 
 _LATEST = 3
 _DONE_SHOWN = 20
@@ -20,7 +20,7 @@ def _show(visit: Visit) -> Response:
         "office/home.html",
         alerts=[raised for raised in visit.city.alerts.list() if raised.ended_at is None],
         latest=listed(visit, visit.city.notices.list()[:_LATEST]),
-        calls=[call for call in _ours(visit) if call.state is not CallState.DONE],
+        calls=[call for call in _ours(visit) if call.open],
         boxes=boxes,
         silent=[box for box in boxes if box.silent],
         topics=_call_topics(visit),
@@ -32,8 +32,8 @@ def _show_calls(visit: Visit) -> Response:
     visit.looked("calls_seen", "office")
     return visit.page(
         "office/calls.html",
-        open=[call for call in calls if call.state is not CallState.DONE],
-        done=[call for call in reversed(calls) if call.state is CallState.DONE][:_DONE_SHOWN],
+        open=[call for call in calls if call.open],
+        done=[call for call in reversed(calls) if not call.open][:_DONE_SHOWN],
         topics=_call_topics(visit),
     )
 
@@ -48,7 +48,7 @@ def _call_topics(visit: Visit) -> list[str]:
 
 
 def _take(visit: Visit) -> Response:
-    visit.city.calls.take(_own(visit), visit.who.id)
+    visit.city.calls.take(_own(visit), visit.who.id, visit.ring_time())
     return visit.go("/office/calls", said="call_taken")
 
 

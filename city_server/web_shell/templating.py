@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 
 from city_server.households import HouseholdView
 from city_server.web_shell.navigation import here, pages_of
+from city_server.web_shell.ring_times import ring_times
 from wire.base import TOKYO
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -27,6 +28,7 @@ def environment() -> Environment:
     )
     made.globals["nav"] = pages_of
     made.globals["here"] = here
+    made.globals["ring_times"] = ring_times
     made.filters["findable"] = findable
     made.filters["hour"] = hour
     made.filters["day"] = day

@@ -15,6 +15,7 @@ from city_server.city import City
 from city_server.staff import Person
 from city_server.web_shell.desk import Desk
 from city_server.web_shell.errors import NotAllowed
+from city_server.web_shell.ring_times import read_ring_time
 from typeset.words import Words
 
 _SEE_OTHER = 303
@@ -87,6 +88,10 @@ class Visit:
     def ticked(self, name: str) -> tuple[str, ...]:
         """Return the values of all ticked boxes of a name."""
         return tuple(value for value in self.form.getlist(name) if isinstance(value, str))
+
+    def ring_time(self) -> datetime | None:
+        """Return when somebody said they will ring; None is as soon as they can. Raises `BadForm`."""
+        return read_ring_time(self.typed("ring_at"), self.city.clock.now())
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         """Draw a page."""

@@ -86,16 +86,25 @@ def test_another_areas_resident_and_call_are_refused_whatever_is_typed(
     [call] = served.city.calls.view("shizukata")
     console = sign_in("commissioner")
     answer = console.open("/commissioner/residents/shizukata-01-1")
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert "ほかの 地区の方です。" in words_of(answer)
     name = served.city.households.get("shizukata-01").item.residents[0].name
     assert name not in answer.text
     for act in ("take", "done"):
         refused = console.send(f"/commissioner/calls/{call.id}/{act}", {}, form="/commissioner")
-        assert refused.status_code == 403
+        assert refused.status_code == 404
     assert served.city.calls.view("shizukata")[0].state is CallState.WAITING
-    assert console.open("/commissioner/residents/nobody").status_code == 404
-    assert subjects(served, "refused") == ["resident shizukata-01-1", f"call {call.id}", f"call {call.id}"]
+    nobody = console.open("/commissioner/residents/nobody")
+    assert (nobody.status_code, words_of(nobody)) == (answer.status_code, words_of(answer))
+    no_call = console.send("/commissioner/calls/none/take", {}, form="/commissioner")
+    assert (no_call.status_code, words_of(no_call)) == (refused.status_code, words_of(refused))
+    assert subjects(served, "refused") == [
+        "resident shizukata-01-1",
+        f"call {call.id}",
+        f"call {call.id}",
+        "resident nobody",
+        "call none",
+    ]
 
 
 def test_each_look_at_health_data_is_written_down(sign_in: SignIn, served: Served) -> None:

@@ -20,7 +20,7 @@ from tvapp.resident.settings import behaviour as settings
 from tvapp.resident.settings import presenter as settings_pages
 from tvapp.resident.talk import behaviour as talk
 from tvapp.resident.talk import presenter as talk_pages
-from wire.commands import Body, CallRequest, CheckIn, RideCancel, RideRequest
+from wire.commands import Body, CallCancel, CallRequest, CheckIn, RideCancel, RideRequest
 
 
 def view(place: at.Place, focus: str | None, scene: Scene) -> View:  # noqa: PLR0911  one return per feature
@@ -72,6 +72,8 @@ def landing(body: Body, origin: at.Place | None, name: str) -> at.Place | None:
             return at.AnsweredPlace(resident, name)
         case CallRequest(), _:
             return at.CallPlace(name)
+        case CallCancel(call=call), _:
+            return at.CallPlace(call)
         case RideRequest(), _:
             return at.RidePlace(name)
         case RideCancel(ride=ride), _:

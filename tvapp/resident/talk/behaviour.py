@@ -1,10 +1,10 @@
-"""話したい: choosing whom to be called by, and leaving a call's page."""
+"""話したい and たすけて: choosing whom to be called by, taking a call back, leaving its page."""
 
 from tvapp.domain.places import CallPlace, TalkPlace
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Open, Remain, Step, Tell
-from tvapp.resident.talk.calls import find, open_help, open_talk
-from wire.commands import CallRequest
+from tvapp.resident.talk.calls import OPEN, find, open_help, open_talk
+from wire.commands import CallCancel, CallRequest
 from wire.content import Whom
 
 HELP = "help"
@@ -12,14 +12,14 @@ HELP = "help"
 
 
 def chosen(place: TalkPlace | CallPlace, item: str, scene: Scene) -> Step:
-    """Ask somebody to ring, look at a wish that is open already, ask once more, or leave."""
+    """Ask somebody to ring, look at a wish that is open already, ask once more, take back, or leave."""
     if item == BACK:
         return Back()
     match place:
         case TalkPlace(resident=resident):
             return _ask(item, resident, scene)
         case CallPlace(name=name):
-            return _again(name, scene) if item == "again" else Remain()
+            return _about(name, item, scene)
 
 
 def _ask(item: str, resident: str | None, scene: Scene) -> Step:
@@ -43,8 +43,12 @@ def _only_one(scene: Scene) -> str | None:
     return household.residents[0].id
 
 
-def _again(name: str, scene: Scene) -> Step:
+def _about(name: str, item: str, scene: Scene) -> Step:
     call = find(name, scene)
-    if call is None:
-        return Remain()
-    return Tell(CallRequest(resident=_only_one(scene), whom=call.whom, urgent=call.urgent))
+    match item:
+        case "again" if call is not None:
+            return Tell(CallRequest(resident=_only_one(scene), whom=call.whom, urgent=call.urgent))
+        case "cancel" if call is not None and call.standing in OPEN:
+            return Tell(CallCancel(call=name))
+        case _:
+            return Remain()

@@ -1,13 +1,13 @@
 """What became of a wish to talk or a call for help, and when it is time for 119."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from offline_cache.snapshot import Said, SaidState
 from tvapp.domain.said import by_name, of_kind
 from tvapp.domain.scene import Scene
-from wire.commands import CallRequest
+from wire.commands import AlertAnswer, AlertReply, CallCancel, CallRequest
 from wire.content import Call, CallState, Whom
 
 PATIENCE = timedelta(seconds=60)
@@ -22,6 +22,12 @@ class CallStanding(Enum):
     TAKEN = auto()
     DONE = auto()
     REFUSED = auto()
+    CANCELLING = auto()  # taken back here, and the city does not know yet
+    CANCELLED = auto()
+
+
+OPEN = (CallStanding.KEPT, CallStanding.SENT, CallStanding.TAKEN)
+"""A call that somebody may still answer; it can be taken back."""
 
 
 @dataclass(frozen=True)
@@ -33,53 +39,87 @@ class Wanted:
     whom: Whom
     asked_at: datetime
     standing: CallStanding
-    taken_by: str | None
-    reason: str | None
+    taken_by: str | None = None
+    taken_as: Whom | None = None
+    ring_at: datetime | None = None
+    reason: str | None = None
 
 
 def find(name: str, scene: Scene) -> Wanted | None:
-    """Find a call by its name, from the outbox or from the city."""
+    """Find a call by its name, from the outbox or from the city; help asked in an alert is one too."""
     call = next((call for call in scene.snapshot.calls if call.id == name), None)
     said = by_name(scene.snapshot, name)
-    if said is not None and isinstance(said.body, CallRequest):
-        standing = _standing(said.state, call)
-        taken_by = call.taken_by if call is not None else None
-        return Wanted(name, said.body.urgent, said.body.whom, said.made_at, standing, taken_by, said.reason)
-    if call is not None:
-        standing = _standing(SaidState.SENT, call)
-        return Wanted(name, call.urgent, call.whom, call.asked_at, standing, call.taken_by, None)
+    request = None if said is None else _request(said)
+    if said is not None and request is not None:
+        asked = Wanted(name, request.urgent, request.whom, said.made_at, CallStanding.KEPT)
+        state, reason = said.state, said.reason
+    elif call is not None:
+        asked = Wanted(name, call.urgent, call.whom, call.asked_at, CallStanding.SENT)
+        state, reason = SaidState.SENT, None
+    else:
+        return None
+    standing = _taken_back(name, scene) or _standing(state, call)
+    if call is None:
+        return replace(asked, standing=standing, reason=reason)
+    return replace(
+        asked,
+        standing=standing,
+        reason=reason,
+        taken_by=call.taken_by,
+        taken_as=call.taken_as,
+        ring_at=call.ring_at,
+    )
+
+
+def _request(said: Said) -> CallRequest | None:
+    match said.body:
+        case CallRequest() as request:
+            return request
+        case AlertAnswer(reply=AlertReply.HELP):
+            return CallRequest(urgent=True)
+        case _:
+            return None
+
+
+def _taken_back(name: str, scene: Scene) -> CallStanding | None:
+    """Tell how it stands with taking a call back; one that the city refused to take back is still there."""
+    for said, body in of_kind(scene.snapshot, CallCancel):
+        if body.call == name and said.state is not SaidState.REFUSED:
+            return CallStanding.CANCELLING if said.state is SaidState.KEPT else CallStanding.CANCELLED
     return None
 
 
+_STANDINGS = {
+    CallState.WAITING: CallStanding.SENT,
+    CallState.TAKEN: CallStanding.TAKEN,
+    CallState.DONE: CallStanding.DONE,
+}
+_SAID = {
+    SaidState.KEPT: CallStanding.KEPT,
+    SaidState.SENT: CallStanding.SENT,
+    SaidState.REFUSED: CallStanding.REFUSED,
+}
+
+
 def _standing(state: SaidState, call: Call | None) -> CallStanding:
-    match call.state if call is not None else None:
-        case CallState.TAKEN:
-            return CallStanding.TAKEN
-        case CallState.DONE:
-            return CallStanding.DONE
-        case CallState.WAITING:
-            return CallStanding.SENT
-        case None:
-            match state:
-                case SaidState.KEPT:
-                    return CallStanding.KEPT
-                case SaidState.SENT:
-                    return CallStanding.SENT
-                case SaidState.REFUSED:
-                    return CallStanding.REFUSED
+    if call is None:
+        return _SAID[state]
+    return CallStanding.CANCELLED if call.taken_back else _STANDINGS[call.state]
 
 
 def wanted(scene: Scene) -> tuple[Wanted, ...]:
-    """Return this box's calls of the last hours that are not done, newest first."""
-    found = (
-        find(said.name, scene) for said, _ in of_kind(scene.snapshot, CallRequest) if _fresh(said, scene)
-    )
-    open_states = (CallStanding.KEPT, CallStanding.SENT, CallStanding.TAKEN)
-    return tuple(call for call in found if call is not None and call.standing in open_states)
+    """Return the household's calls of the last hours that are open, newest first.
+
+    What this box said comes before what only the city tells, such as calls of a box that was exchanged.
+    """
+    names = [said.name for said in reversed(scene.snapshot.said) if _request(said) is not None]
+    names += [call.id for call in reversed(scene.snapshot.calls) if call.id not in names]
+    found = (find(name, scene) for name in names)
+    return tuple(call for call in found if call is not None and call.standing in OPEN and _fresh(call, scene))
 
 
-def _fresh(said: Said, scene: Scene) -> bool:
-    return not scene.knows_time or abs(scene.now - said.made_at) < _FRESH
+def _fresh(call: Wanted, scene: Scene) -> bool:
+    return not scene.knows_time or abs(scene.now - call.asked_at) < _FRESH
 
 
 def open_help(scene: Scene) -> str | None:
@@ -97,9 +137,9 @@ def needs_119(call: Wanted, scene: Scene) -> bool:
 
     A clock that was set meanwhile errs towards 119.
     """
-    if not call.urgent or call.standing in (CallStanding.TAKEN, CallStanding.DONE):
-        return False
     if call.standing is CallStanding.REFUSED:
-        return True
+        return call.urgent
+    if not call.urgent or call.standing not in (CallStanding.KEPT, CallStanding.SENT):
+        return False
     waited = scene.now - call.asked_at
     return not scene.snapshot.line.connected or not timedelta(0) <= waited < PATIENCE

@@ -1,12 +1,15 @@
 """話したい: whom to be called by, and who has a call; a call for help says 119 in time."""
 
+from datetime import datetime
+
+from tvapp.domain import dates
 from tvapp.domain.places import CallPlace, TalkPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
 from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone, View
 from tvapp.resident.talk.behaviour import HELP
-from tvapp.resident.talk.calls import CallStanding, Wanted, find, needs_119, open_help, open_talk
-from wire.content import Whom
+from tvapp.resident.talk.calls import OPEN, CallStanding, Wanted, find, needs_119, open_help, open_talk
+from wire.content import Phone, Whom
 
 
 def view(place: TalkPlace | CallPlace, focus: str | None, scene: Scene) -> View:
@@ -18,24 +21,34 @@ def view(place: TalkPlace | CallPlace, focus: str | None, scene: Scene) -> View:
             return _lost(scene) if call is None else _call(call, focus, scene)
 
 
-def call_words(call: Wanted, scene: Scene) -> str:  # noqa: PLR0911  one return per state
+_WORDS = {
+    CallStanding.DONE: "tv.talk.done",
+    CallStanding.SENT: "tv.said.sent",
+    CallStanding.KEPT: "tv.said.kept",
+    CallStanding.REFUSED: "tv.said.refused",
+    CallStanding.CANCELLING: "tv.talk.cancelling",
+    CallStanding.CANCELLED: "tv.talk.cancelled",
+}
+
+
+def call_words(call: Wanted, scene: Scene) -> str:
     """Say in one sentence where a call is."""
-    words = scene.words
     if needs_119(call, scene):
-        return words("tv.talk.call_119")
-    match call.standing:
-        case CallStanding.TAKEN:
-            if call.taken_by is None:
-                return words("tv.talk.taken_by_someone")
-            return words("tv.talk.taken", name=words("tv.name", name=call.taken_by))
-        case CallStanding.DONE:
-            return words("tv.talk.done")
-        case CallStanding.SENT:
-            return words("tv.said.sent")
-        case CallStanding.KEPT:
-            return words("tv.said.kept")
-        case CallStanding.REFUSED:
-            return words("tv.said.refused")
+        return scene.words("tv.talk.call_119")
+    if call.standing is CallStanding.TAKEN:
+        return _taken(call, scene)
+    return scene.words(_WORDS[call.standing])
+
+
+def _taken(call: Wanted, scene: Scene) -> str:
+    """`民生委員の 清水 まさ子さんが うけました。`"""
+    words = scene.words
+    if call.taken_by is None:
+        return words("tv.talk.taken_by_someone")
+    name = words("tv.name", name=call.taken_by)
+    if call.taken_as is None:
+        return words("tv.talk.taken", name=name)
+    return words("tv.talk.taken_as", role=words(f"tv.talk.role.{call.taken_as.value}"), name=name)
 
 
 def _whom(focus: str | None, scene: Scene) -> ListView:
@@ -78,9 +91,7 @@ def _row(whom: Whom, scene: Scene) -> Row:
 
 def _call(call: Wanted, focus: str | None, scene: Scene) -> MessageView:
     words = scene.words
-    buttons = [Button(BACK, words("tv.button.understood"))]
-    if call.urgent or call.standing in (CallStanding.DONE, CallStanding.REFUSED):
-        buttons.append(Button("again", words("tv.talk.again")))
+    buttons = _buttons(call, scene)
     ids = tuple(button.id for button in buttons)
     title = words("tv.talk.help_title" if call.urgent else f"tv.talk.{call.whom.value}")
     mood, icon = _mood(call, scene)
@@ -92,9 +103,19 @@ def _call(call: Wanted, focus: str | None, scene: Scene) -> MessageView:
         headline=words("tv.talk.not_told") if needs_119(call, scene) else call_words(call, scene),
         under=words("tv.talk.please_119") if needs_119(call, scene) else _under(call, scene),
         details=_details(call, scene),
-        buttons=tuple(buttons),
+        buttons=buttons,
         focus=settled(focus, ids, BACK),
     )
+
+
+def _buttons(call: Wanted, scene: Scene) -> tuple[Button, ...]:
+    words = scene.words
+    buttons = [Button(BACK, words("tv.button.understood"))]
+    if call.standing in OPEN:
+        buttons.append(Button("cancel", words("tv.talk.mistaken" if call.urgent else "tv.talk.cancel")))
+    if call.urgent or call.standing not in OPEN:
+        buttons.append(Button("again", words("tv.talk.again")))
+    return tuple(buttons)
 
 
 def _mood(call: Wanted, scene: Scene) -> tuple[Mood, Icon]:
@@ -102,7 +123,9 @@ def _mood(call: Wanted, scene: Scene) -> tuple[Mood, Icon]:
         return Mood.REFUSED, Icon.WARNING
     if call.standing in (CallStanding.TAKEN, CallStanding.DONE):
         return Mood.DONE, Icon.CHECK
-    if call.standing is CallStanding.KEPT and not scene.snapshot.line.connected:
+    if call.standing is CallStanding.CANCELLED:
+        return Mood.PLAIN, Icon.CHECK
+    if call.standing is not CallStanding.SENT and not scene.snapshot.line.connected:
         return Mood.KEPT, Icon.OFFLINE
     return Mood.KEPT, Icon.PHONE
 
@@ -110,25 +133,47 @@ def _mood(call: Wanted, scene: Scene) -> tuple[Mood, Icon]:
 def _under(call: Wanted, scene: Scene) -> str:
     words = scene.words
     match call.standing:
-        case CallStanding.TAKEN:
+        case CallStanding.TAKEN if call.urgent:
             return words("tv.talk.please_wait")
+        case CallStanding.TAKEN if call.ring_at is not None:
+            return words("tv.talk.rings_at", when=_when(call.ring_at, scene))
+        case CallStanding.TAKEN:
+            return words("tv.talk.rings_soon")
         case CallStanding.SENT:
             return words("tv.talk.waiting_help" if call.urgent else "tv.talk.waiting")
-        case CallStanding.KEPT:
+        case CallStanding.KEPT | CallStanding.CANCELLING:
             return words("tv.said.soon" if scene.snapshot.line.connected else "tv.said.when_connected")
-        case CallStanding.REFUSED:
+        case _:
             return call.reason or ""
-        case CallStanding.DONE:
-            return ""
+
+
+def _when(at: datetime, scene: Scene) -> str:
+    """`きょう 10時`, `11月24日(火) 10時` while today is not known."""
+    today = scene.now.date() if scene.knows_time else None
+    day = dates.near_day(at.date(), today, scene.words) or dates.short_day(at.date(), scene.words)
+    return f"{day} {dates.moment(at, scene.words)}"
 
 
 def _details(call: Wanted, scene: Scene) -> tuple[str, ...]:
-    words, household = scene.words, scene.snapshot.household
+    words = scene.words
+    if call.standing in (CallStanding.CANCELLING, CallStanding.CANCELLED):
+        lines = ("tv.talk.no_harm", "tv.talk.may_ask") if call.urgent else ("tv.talk.any_time",)
+        return tuple(words(line) for line in lines)
     if call.urgent:
-        return (words("tv.talk.urgent_119"), words("tv.talk.stays"))
-    phones = household.phones if household is not None else ()
-    told = tuple(words("tv.phone", label=phone.label, number=phone.number) for phone in phones[:2])
+        return (words("tv.talk.urgent_119"), words("tv.talk.help_goes_to"), words("tv.talk.stays"))
+    if call.standing is CallStanding.DONE:
+        return (words("tv.talk.any_time"),)
+    told = tuple(
+        words("tv.talk.phone_of", whose=phone.label, number=phone.number) for phone in _phones(call, scene)
+    )
     return (words("tv.talk.rings_you"), *told)
+
+
+def _phones(call: Wanted, scene: Scene) -> tuple[Phone, ...]:
+    """Numbers that help meanwhile: the bus desk's own, else those this household gave."""
+    if call.whom is Whom.BUS_DESK:
+        return () if scene.snapshot.bus is None else (scene.snapshot.bus.phone,)
+    return () if scene.snapshot.household is None else scene.snapshot.household.phones[:2]
 
 
 def _lost(scene: Scene) -> MessageView:
