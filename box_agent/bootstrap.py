@@ -13,6 +13,7 @@ from pathlib import Path
 
 from box_agent.alarm import Alarm
 from box_agent.enroller import Enroller
+from box_agent.fetcher import Fetcher
 from box_agent.plant import Bells, Plant, Worker
 from box_agent.presence import Presence
 from box_agent.puller import Puller
@@ -113,6 +114,7 @@ def _workers(plant: Plant, options: Options, outcome: Outcome, running: ExitStac
         Puller(plant, connected, words.refused),
         Pusher(plant, connected, words.refused, moved=lambda: outcome.set(End.AGAIN)),
         Enroller(plant),
+        Fetcher(plant),
         Reporter(plant, television, _version()),
     ]
 

@@ -15,6 +15,11 @@ class Doorbell:
         """Whether the worker should stop."""
         return self._closed
 
+    @property
+    def rung(self) -> bool:
+        """Whether somebody rings just now, for a worker in the middle of something long."""
+        return self._event.is_set()
+
     def ring(self) -> None:
         self._event.set()
 

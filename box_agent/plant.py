@@ -44,10 +44,11 @@ class Bells:
     alarm: Doorbell = field(default_factory=Doorbell)
     television: Doorbell = field(default_factory=Doorbell)
     report: Doorbell = field(default_factory=Doorbell)
+    fetch: Doorbell = field(default_factory=Doorbell)
 
     def after_enrolment(self) -> None:
         """Wake everybody who waits for a token."""
-        for one in (self.stream, self.pull, self.report):
+        for one in (self.stream, self.pull, self.report, self.fetch):
             one.ring()
 
 
@@ -78,6 +79,11 @@ class Plant:
     def ring_face(self) -> None:
         bell.ring(self.directory / bell.FACE)
 
+    def content_changed(self) -> None:
+        """Show it, and fetch the files that go with it."""
+        self.ring_face()
+        self.bells.fetch.ring()
+
     def ring_push(self) -> None:
         bell.ring(self.directory / bell.AGENT)
 
@@ -87,6 +93,7 @@ class Plant:
             self.ring_face()
             self.bells.alarm.ring()
             self.bells.report.ring()
+            self.bells.fetch.ring()
 
     def disown(self, memory: Memory, token: str) -> None:
         """The city does not know this token: show nothing of the home, keep what was said, start anew."""
@@ -96,5 +103,5 @@ class Plant:
         memory.content.wipe()
         memory.content.state.keep_offer(None)
         memory.outbox.identity.forget_token(token)
-        self.ring_face()
+        self.content_changed()
         self.bells.enrol.ring()

@@ -60,7 +60,7 @@ class Puller:
         before = memory.identity().area
         if before is not None and not self._connected.is_set():
             self._plant.receive(memory, api.alerts(before))
-        hooks = Hooks(heard=self._plant.presence.heard, changed=self._plant.ring_face)
+        hooks = Hooks(heard=self._plant.presence.heard, changed=self._plant.content_changed)
         page = Sync(memory.content, memory.outbox, api, hooks, self._refused_words).pull()
         area = memory.identity().area
         if area is not None and area != before:

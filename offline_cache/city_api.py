@@ -19,6 +19,7 @@ from wire.errors import Unreadable
 from wire.sync import BoxReport, Change, Problem, SyncPage
 
 CONNECT_SECONDS, ANSWER_SECONDS, SILENCE_SECONDS = 5.0, 20.0, 40.0
+_PIECE = 64 * 1024
 _TRY_AGAIN = frozenset({408, 425, 429})
 _NOT_OURS = frozenset({"token_unknown", "token_revoked"})
 """The city's own words for a box it does not know."""
@@ -88,6 +89,10 @@ class CityApi:
         response = self._request("GET", "/stream", stream=True, read_seconds=SILENCE_SECONDS)
         return Stream(response)
 
+    def media(self, digest: str, start: int = 0) -> "Download":
+        """Open a file from a byte on."""
+        return Download(self._request("GET", f"/media/{digest}", stream=True, start=start), start)
+
     def _ask(
         self,
         method: str,
@@ -108,10 +113,13 @@ class CityApi:
         body: Frozen | None = None,
         token: str | None = None,
         stream: bool = False,
+        start: int = 0,
         read_seconds: float = ANSWER_SECONDS,
     ) -> requests.Response:
         bearer = token or self._token
         headers = {"Accept-Encoding": "identity"} if stream else {}
+        if start:
+            headers["Range"] = f"bytes={start}-"
         if bearer is not None:
             headers["Authorization"] = f"Bearer {bearer}"
         if body is not None:
@@ -131,6 +139,35 @@ class CityApi:
         except requests.RequestException as error:
             raise CityUnreachable(type(error).__name__) from error
         return response
+
+
+class Download:
+    """A file that is coming. `start` is the byte its first piece begins with: what was asked for, or 0."""
+
+    def __init__(self, response: requests.Response, asked: int) -> None:
+        """Take the answer to a request from the byte `asked` on. Raises `CityUnreachable`."""
+        told = response.headers.get("Content-Range", "")
+        if response.status_code == 206 and not told.startswith(f"bytes {asked}-"):
+            response.close()
+            raise CityUnreachable("another part than was asked for")
+        self.start = asked if response.status_code == 206 else 0
+        self._response = response
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._response.close()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the bytes as they come. Raises `CityUnreachable` when they stop before the end."""
+        try:
+            while piece := self._response.raw.read1(_PIECE):
+                yield piece
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise CityUnreachable(type(error).__name__) from error
 
 
 class Stream:

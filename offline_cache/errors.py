@@ -42,5 +42,9 @@ class CityRefused(CacheError):
         self.message = message
 
 
+class Damaged(CacheError):
+    """Raised when a file that came is not the one its name says; the text is that name."""
+
+
 class TokenRejected(CacheError):
     """Raised when the city does not know this box (any more): it must be enrolled again."""

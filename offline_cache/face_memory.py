@@ -14,6 +14,7 @@ from offline_cache.clock import BoxClock, Clock
 from offline_cache.content import Content
 from offline_cache.database import CONTENT, OUTBOX, file_identity, files_stay, is_damage, is_unwritable
 from offline_cache.errors import NotKept, UnsafeStorage
+from offline_cache.media import MediaShelf
 from offline_cache.outbox import Outbox, Saying
 from offline_cache.preference_store import PreferenceStore
 from offline_cache.preferences import Preferences
@@ -49,6 +50,7 @@ class FaceMemory:
         self._directory = directory
         self._clock = clock
         self._lock = threading.Lock()
+        self._media = MediaShelf.of(directory)
         self._until: datetime | None = None
         self._seen: object = None
         self._version = 0
@@ -164,14 +166,15 @@ class FaceMemory:
         now = self._clock.now()
         content = Content.open(self._directory, now)
         outbox = Outbox.open(self._directory, now)
-        return _Open(content, outbox, SnapshotBuilder(content, outbox), self._files())
+        return _Open(content, outbox, SnapshotBuilder(content, outbox, self._media), self._files())
 
     def _files(self) -> _Files:
         return file_identity(self._directory / CONTENT), file_identity(self._directory / OUTBOX)
 
-    def _marks(self) -> tuple[int, int]:
-        """Ask SQLite for the marks that change when another connection commits."""
+    def _marks(self) -> tuple[int, int, int]:
+        """Ask SQLite for the marks that change when another connection commits, and the folder of files."""
         return (
             self._opened.content.db.conn.execute("PRAGMA data_version").fetchone()[0],
             self._opened.outbox.db.conn.execute("PRAGMA data_version").fetchone()[0],
+            self._media.mark(),
         )

@@ -1,5 +1,6 @@
 """Everything the face may know at one moment: frozen, and complete without a line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ from wire.content import (
     Household,
     LivingPage,
     Notice,
+    NoticeReplyRecord,
     Ride,
     Weather,
 )
@@ -79,3 +81,9 @@ class Snapshot:
     said: tuple[Said, ...] = field(default=())
     clock_trusted: bool = True
     preferences: Preferences = field(default_factory=Preferences)
+    replies: tuple[NoticeReplyRecord, ...] = ()
+    """What the city has from this household to notices that ask."""
+    media: Mapping[str, str] = field(default_factory=dict)
+    """Absolute paths, by SHA-256, of the files that are here, whole and verified."""
+    photos: tuple[str, ...] = ()
+    """Absolute paths of pictures of the village, in the office's order."""

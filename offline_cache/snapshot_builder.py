@@ -1,6 +1,6 @@
 """Puts mirror, outbox and alerts together into what the face may know at one moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -9,6 +9,7 @@ from offline_cache.alert_shelf import AlertShelf
 from offline_cache.clock import Clock
 from offline_cache.content import Content, Item
 from offline_cache.identity import Identity
+from offline_cache.media import MediaShelf
 from offline_cache.outbox import Outbox
 from offline_cache.preference_store import PreferenceStore
 from offline_cache.snapshot import Enrolment, Line, Snapshot
@@ -21,7 +22,9 @@ from wire.content import (
     Household,
     LivingPage,
     Notice,
+    NoticeReplyRecord,
     Ride,
+    VillagePhotos,
     Weather,
 )
 
@@ -45,6 +48,7 @@ class SnapshotBuilder:
 
     content: Content
     outbox: Outbox
+    media: MediaShelf | None = None
     _read: dict[Item, Frozen | None] = field(default_factory=dict)
 
     def build(self, clock: Clock) -> Built:
@@ -57,6 +61,7 @@ class SnapshotBuilder:
         line, line_until = _line(self.content.state.line(), now, trusted=trusted)
         alerts, alerts_until = self._alerts(identity, now, trusted=trusted)
         notices, notices_until = _notices(_of(Notice, things), now, trusted=trusted)
+        files = {} if self.media is None else self.media.paths()
         snapshot = Snapshot(
             line=line,
             enrolment=self._enrolment(identity, now, trusted=trusted),
@@ -67,11 +72,14 @@ class SnapshotBuilder:
             check_ins=tuple(sorted(_of(CheckInRecord, things), key=lambda one: (one.day, one.resident))),
             calls=tuple(sorted(_of(Call, things), key=lambda call: (call.asked_at, call.id))),
             weather=_first(_of(Weather, things)),
-            living=tuple(sorted(_of(LivingPage, things), key=lambda page: page.id)),
+            living=tuple(sorted(_of(LivingPage, things), key=lambda page: (page.order, page.id))),
             alerts=alerts,
             said=tuple(self.outbox.said(household.id if household else identity.household)),
             clock_trusted=trusted,
             preferences=PreferenceStore(self.outbox.db).now(),
+            replies=tuple(sorted(_of(NoticeReplyRecord, things), key=lambda one: one.notice)),
+            media=files,
+            photos=_photos(_first(_of(VillagePhotos, things)), files),
         )
         ends = [end for end in (line_until, alerts_until, notices_until) if end is not None]
         return Built(snapshot, min(ends, default=None))
@@ -117,6 +125,12 @@ def _notices(
     shown = [one for one in notices if not trusted or one.expires_at is None or one.expires_at > now]
     ends = [one.expires_at for one in shown if trusted and one.expires_at is not None]
     return tuple(sorted(shown, key=lambda one: (one.sent_at, one.id), reverse=True)), min(ends, default=None)
+
+
+def _photos(photos: VillagePhotos | None, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the paths of the village's photos that are here."""
+    wanted = () if photos is None else photos.photos
+    return tuple(files[photo.sha256] for photo in wanted if photo.sha256 in files)
 
 
 def _of(model: type[_Model], things: Iterable[Frozen]) -> list[_Model]:

@@ -76,6 +76,12 @@ class FakeCity:
     fired: Counter[Fault] = field(default_factory=Counter)
     requests: Counter[str] = field(default_factory=Counter)
     streams: list["queue.Queue[bytes | None]"] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    ranges: list[int] = field(default_factory=list)
+    """The byte from which each request for a file began."""
+    hold_after: int | None = None
+    """So many bytes of a file are sent; then the line stands until `let_go`."""
+    let_go: threading.Event = field(default_factory=threading.Event)
     lock: Any = field(default_factory=threading.RLock)
 
     # --- what a test does to the city ---------------------------------------------------------
@@ -335,10 +341,39 @@ class _Handler(BaseHTTPRequestHandler):
             case ["report"]:
                 self.city.reports.append(read_strict(BoxReport, body))
                 self._answer(None, fault)
+            case ["media", digest]:
+                self._file(digest, fault)
             case ["stream"]:
                 self._stream()
             case _:
                 self._problem(404, "no_such_thing")
+
+    def _file(self, digest: str, fault: Fault | None) -> None:
+        whole = self.city.files.get(digest)
+        if whole is None:
+            self._problem(404, "not_found")
+            return
+        start = int(self.headers.get("Range", "bytes=0-").removeprefix("bytes=").removesuffix("-"))
+        self.city.ranges.append(start)
+        data = whole[start:]
+        self.send_response(206 if start else 200)
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(whole) - 1}/{len(whole)}")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        held = self.city.hold_after
+        try:
+            if fault is Fault.HALF:
+                self.wfile.write(data[: len(data) // 2])
+                self.close_connection = True
+            elif held is not None:
+                self.wfile.write(data[:held])
+                self.city.let_go.wait(60)
+                self.wfile.write(data[held:])
+            else:
+                self.wfile.write(data)
+        except OSError:
+            pass  # the box has gone in the middle
 
     def _commands(self, body: bytes, fault: Fault | None) -> None:
         try:
