@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from box_agent.announcement import Announcement
 from box_agent.memory import Memory
 from box_agent.plant import Plant
 from box_agent.sound import Chime, ChimeLevel
@@ -22,10 +23,11 @@ class Alarm:
 
     name = "alarm"
 
-    def __init__(self, plant: Plant, chime: Chime) -> None:
+    def __init__(self, plant: Plant, chime: Chime, announcement: Announcement) -> None:
         self._plant = plant
         self._bell = plant.bells.alarm
         self._chime = chime
+        self._announcement = announcement
         self._rung: set[tuple[str, str, int | None]] = set()
 
     def stop(self) -> None:
@@ -49,7 +51,8 @@ class Alarm:
         new = [alert for alert in memory.shelf.not_rung(in_force) if _sign(alert) not in self._rung]
         if not new:
             return
-        self._chime.ring(_loudness(new))
+        sentences = self._announcement.of(new, in_force, memory.content.household())
+        self._chime.ring(_loudness(new), sentences)
         self._plant.bells.television.ring()
         self._rung.update(map(_sign, new))
         try:

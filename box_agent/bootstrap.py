@@ -12,14 +12,16 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from box_agent.alarm import Alarm
+from box_agent.announcement import Announcement
 from box_agent.enroller import Enroller
 from box_agent.fetcher import Fetcher
 from box_agent.plant import Bells, Plant, Worker
 from box_agent.presence import Presence
 from box_agent.puller import Puller
 from box_agent.pusher import Pusher
+from box_agent.quieter import Quieter
 from box_agent.reporter import Reporter
-from box_agent.sound import VlcChime
+from box_agent.sound import VlcChime, Voice
 from box_agent.streamer import Streamer
 from box_agent.television import TelevisionWaker
 from box_agent.tv_power import find_television
@@ -104,12 +106,14 @@ def _workers(plant: Plant, options: Options, outcome: Outcome, running: ExitStac
     """Build them in the order of their start: who makes an emergency heard comes first."""
     words = BoxWords.load(ASSETS)
     television = find_television()
-    chime = VlcChime(ASSETS / "sounds", options.sound_capture)
+    voice = Voice(ASSETS / "voice" / "mei_normal.htsvoice", options.directory)
+    chime = VlcChime(ASSETS / "sounds", options.sound_capture, voice=voice)
     running.callback(chime.silence)
     connected = threading.Event()
     return [
         TelevisionWaker(plant, television),
-        Alarm(plant, chime),
+        Alarm(plant, chime, Announcement(words.announce)),
+        Quieter(plant, chime.hush),
         Streamer(plant, connected),
         Puller(plant, connected, words.refused),
         Pusher(plant, connected, words.refused, moved=lambda: outcome.set(End.AGAIN)),

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from typing import Protocol
 
 from speech.cache import SpeechCache
 from speech.errors import CannotPlay, CannotSpeak
+
+_PATIENCE = 0.8
+_LOOK = 0.02
 
 _log = logging.getLogger(__name__)
 
@@ -115,13 +119,22 @@ class Reader:
         for number, _ in enumerate(reading.sentences):
             file = waiting.pop(0).result()
             waiting += [self._make(reading, one) for one in reading.sentences[number + 1 : number + 2]]
-            if file is None or not self._goes_on(reading):
+            if file is None or not self._may_begin(reading):
                 return
             try:
                 self._speaker.play(file, reading.manner.volume, lambda: self._goes_on(reading))
             except CannotPlay as why:
                 self._told_once(str(why))
                 return
+
+    def _may_begin(self, reading: _Reading) -> bool:
+        """Wait a moment for an emergency that was silenced by the same key to end."""
+        deadline = time.monotonic() + _PATIENCE
+        while self._is_current(reading) and time.monotonic() < deadline:
+            if self._may_speak():
+                return True
+            time.sleep(_LOOK)
+        return self._goes_on(reading)
 
     def _goes_on(self, reading: _Reading) -> bool:
         return self._is_current(reading) and self._may_speak()
