@@ -28,6 +28,7 @@ COMMANDS = (
     Command("remote", "リモコンを ためします", "try a remote, or press its keys", "remote_input.main"),
     Command("kiosk", "端末を 作り、調べます", "build and check a box", "kiosk_setup.main"),
     Command("test", "すべての 検査を します", "run every check and test", "kiosk_setup.checks"),
+    Command("screens", "画面の 写真を とります", "photograph every screen", "kiosk_setup.screens.main"),
     Command(
         "bench", "速さと 大きさを くらべます", "measure, side by side with others", "kiosk_setup.bench.main"
     ),

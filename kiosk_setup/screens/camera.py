@@ -1,0 +1,71 @@
+"""Real pictures of the TV: a real Kivy window without a display, drawn and read back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from tests.tvapp import sample
+from tvapp.domain.typesetter import Typesetter
+from tvapp.domain.view import View
+from tvapp.mirror.live import Pixels
+from tvapp.pages.ops import DisplayList
+from tvapp.pages.paint import paint
+from tvapp.screen import window
+from tvapp.theme import Theme
+
+if TYPE_CHECKING:  # it opens Kivy, which must not happen before `window.prepare`
+    from tvapp.screen.surface import Placed
+
+ASSETS = sample.STRINGS.parent
+_TURNS = 10
+"""Turns of Kivy's loop in which a wanted frame must have come."""
+
+
+class Camera:
+    """The one window of a process."""
+
+    def __init__(self, home: Path) -> None:
+        """Open the window; `home` is for Kivy's own files."""
+        window.prepare(home, offscreen=True, fullscreen=False)
+        from kivy.base import EventLoop  # noqa: PLC0415 - Kivy reads what was just set
+        from kivy.clock import Clock  # noqa: PLC0415
+
+        from tvapp.screen.stage import Stage, fonts  # noqa: PLC0415
+        from tvapp.screen.textures import Textures  # noqa: PLC0415
+
+        self.type = Typesetter.load(sample.FONTS)
+        self.textures = Textures(ASSETS / "icons", *fonts(sample.FONTS), self.type.regular.substitute)
+        self.stage = Stage(Theme.load(ASSETS / "theme" / "theme.toml"), self.textures)
+        self._frames: list[Pixels] = []
+        self.stage.on_frame(self._frames.append)
+        EventLoop.status = "started"
+        Clock._max_fps = 0  # noqa: SLF001 - nobody waits for a camera
+        self._turn = EventLoop.idle
+
+    @property
+    def placed(self) -> "tuple[Placed, ...]":
+        """Where each text of the last picture stands."""
+        return self.stage.placed
+
+    def display(self, view: View) -> DisplayList:
+        """Return what is to be drawn of a view."""
+        return paint(view, lambda text, size, bold: self.type.width(text, size, bold=bold))
+
+    def picture(self, view: View) -> Image.Image:
+        """Draw a view and photograph it, 1920x1080."""
+        return self.picture_of(self.display(view))
+
+    def picture_of(self, display: DisplayList) -> Image.Image:
+        """Draw any display list and photograph it. Raises `RuntimeError` when the window draws nothing."""
+        self.stage.show(display)
+        self._turn()
+        self._frames.clear()
+        self.stage.want_frame()
+        for _ in range(_TURNS):
+            self._turn()
+            if self._frames:
+                frame = self._frames[-1]
+                image = Image.frombytes("RGBA", (frame.width, frame.height), frame.rgba).convert("RGB")
+                return image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+        raise RuntimeError("the window drew nothing")
