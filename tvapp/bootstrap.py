@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from offline_cache import bell
 from offline_cache.clock import FLOOR, BoxClock, Clock
 from offline_cache.face_memory import FaceMemory
-from offline_cache.preferences import Preferences
+from offline_cache.preferences import Language, Preferences
 from remote_input.evdev_source import DEVICES
 from remote_input.keyboard_source import Keyboard
 from remote_input.keymap import load_keymaps
@@ -63,7 +63,7 @@ def run(options: Options) -> None:
         clock = BoxClock(FLOOR)
         memory = FaceMemory.open(options.data, clock)
         running.callback(memory.close)
-        words = Words.load(ASSETS / "strings", options.language)
+        words = {language: Words.load(ASSETS / "strings", language) for language in Language}
 
         def pressed(key: Key, *, repeated: bool = False) -> None:
             stage.later(lambda: face.dispatch(KeyPressed(key, repeated)))

@@ -16,7 +16,6 @@ class Options:
     offscreen: bool
     window: bool
     fonts: Path
-    language: str
     sound_capture: Path | None = None
 
     @property
@@ -44,7 +43,6 @@ def read(arguments: list[str] | None) -> Options:
     parser.add_argument("--offscreen", action="store_true", help="draw without a display")
     parser.add_argument("--window", action="store_true", help="a window instead of the whole screen")
     parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts/truetype/bizud-gothic"))
-    parser.add_argument("--language", choices=("ja", "en"), default="ja")
     parser.add_argument("--sound-capture", type=Path, help="write what would be heard to this folder")
     given = parser.parse_args(arguments)
     return Options(
@@ -55,6 +53,5 @@ def read(arguments: list[str] | None) -> Options:
         offscreen=given.offscreen,
         window=given.window,
         fonts=given.fonts,
-        language=given.language,
         sound_capture=given.sound_capture,
     )

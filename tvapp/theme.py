@@ -1,4 +1,4 @@
-"""The theme: colours by name, from the one file that the consoles' stylesheet is made from too."""
+"""The theme: colours by name, by day and at night, from the one file that the consoles use too."""
 
 import tomllib
 from dataclasses import dataclass
@@ -9,15 +9,17 @@ Rgb = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours by token name, each as red, green, blue from 0 to 1."""
+    """Colours by token name, each as red, green, blue from 0 to 1; `night.<name>` is the dark one."""
 
     colours: dict[str, Rgb]
 
     @classmethod
     def load(cls, path: Path) -> "Theme":
         """Read `assets/theme/theme.toml`. Raises `ValueError` for a colour that is none."""
-        table = tomllib.loads(path.read_text(encoding="utf-8"))["colours"]
-        return cls({name: _rgb(text) for name, text in table.items()})
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        day = {name: _rgb(text) for name, text in tables["colours"].items()}
+        dark = day | {name: _rgb(text) for name, text in tables["night"].items()}
+        return cls(day | {f"night.{name}": colour for name, colour in dark.items()})
 
     def __getitem__(self, name: str) -> Rgb:
         return self.colours[name]

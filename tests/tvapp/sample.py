@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from offline_cache.preferences import Language
 from offline_cache.snapshot import Enrolment, Line, Said, SaidState, Snapshot
 from tvapp.domain.channel import Channel
 from tvapp.domain.scene import Settings
@@ -67,8 +68,9 @@ class Situation(StrEnum):
 
 
 def channel(language: str = "ja", version: str = "0.1.0") -> Channel:
-    """Put the channel together with the real words and the real fonts."""
-    return Channel(Words.load(STRINGS, language), Typesetter.load(FONTS), Settings(version))
+    """Put the channel together with the real words and fonts; `language` stands where none was chosen."""
+    words = {Language.JA: Words.load(STRINGS, language), Language.EN: Words.load(STRINGS, "en")}
+    return Channel(words, Typesetter.load(FONTS), Settings(version))
 
 
 def at(hour: int, minute: int = 0, day: date = TODAY) -> datetime:

@@ -1,8 +1,10 @@
 """The channel: one pure function from what happened to what stands on the screen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from offline_cache.preferences import Language, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import ARROWS, Key
 from tvapp.domain import aloud, focus, moves, route
@@ -38,9 +40,9 @@ from wire.commands import NoticeReceipt
 class Channel:
     """Holds only what never changes while the program runs: the words, the type and the box's settings."""
 
-    def __init__(self, words: Words, typesetter: Typesetter, settings: Settings) -> None:
+    def __init__(self, words: Mapping[Language, Words], typesetter: Typesetter, settings: Settings) -> None:
         self._words = words
-        self._type = typesetter
+        self._types = {size: typesetter.at(size) for size in TextSize}
         self._settings = settings
 
     def initial(self, snapshot: Snapshot, now: datetime) -> tuple[State, View, tuple[Effect, ...]]:
@@ -54,7 +56,7 @@ class Channel:
         state = _heard(state, event)
         state = replace(state, kept=still_missing(state.kept, snapshot))
         known = with_kept(snapshot, state.kept, now)
-        scene = Scene(known, now, self._words, self._type, self._settings)
+        scene = self._scene(known, now)
         before = state
         state = self._watched(state, scene)
         effects: tuple[Effect, ...] = ()
@@ -66,6 +68,13 @@ class Channel:
         view = self._view(state, scene)
         state, heard = aloud.after(before, state, view, event, scene)
         return replace(_guarded(state, view, event, now), seen=view), view, effects + heard
+
+    def _scene(self, snapshot: Snapshot, now: datetime) -> Scene:
+        """Look at the memory in the language and the text size that were chosen."""
+        chosen = snapshot.preferences
+        return Scene(
+            snapshot, now, self._words[chosen.language], self._types[chosen.text_size], self._settings
+        )
 
     def _watched(self, state: State, scene: Scene) -> State:
         """Let an alert take or leave the screen, and an enrolment close what belonged to a household."""
@@ -122,7 +131,7 @@ class Channel:
                 return alert_pages.gone(ended, scene)
             case None:
                 view = route.view(state.top.place, state.top.focus, scene)
-                return troubled(view, state.top.trouble, self._words)
+                return troubled(view, state.top.trouble, scene.words)
 
 
 def _gone(state: State, step: Step, scene: Scene) -> tuple[State, tuple[Effect, ...]]:

@@ -30,7 +30,8 @@ def _rows(view: View) -> Rows:
     match view:
         case HomeView():
             tiles = tuple(tile.id for tile in view.tiles)
-            return tiles[:3], tiles[3:], (view.settings.id,)
+            starts = range(0, len(tiles), view.columns)
+            return (*(tiles[first : first + view.columns] for first in starts), (view.settings.id,))
         case ListView():
             return (*((row.id,) for row in view.rows), tuple(button.id for button in view.buttons))
         case FormView():

@@ -1,4 +1,4 @@
-"""Lists of more than five rows: pages with つぎの and まえの, and もどる on every one."""
+"""Lists longer than a page: pages with つぎの and まえの, and もどる on every one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from tvapp.domain.step import BACK
 from tvapp.domain.view import Button
 from typeset.words import Words
 
-ROWS = 5
 NEXT = "next"
 PREVIOUS = "previous"
 
@@ -23,8 +22,8 @@ class Page(Generic[ItemT]):
     count: int
 
 
-def page(items: Sequence[ItemT], wanted: int, rows: int = ROWS) -> Page[ItemT]:
-    """Cut one page out of a list; there is always at least one page."""
+def page(items: Sequence[ItemT], wanted: int, rows: int) -> Page[ItemT]:
+    """Cut one page of `rows` out of a list (`scene.sheet.rows`); there is always at least one page."""
     count = max(1, -(-len(items) // rows))
     number = min(max(wanted, 0), count - 1)
     return Page(tuple(items[number * rows : (number + 1) * rows]), number, count)

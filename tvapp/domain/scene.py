@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from offline_cache.preferences import Night
 from offline_cache.snapshot import Snapshot
 from tvapp.domain import dates
+from tvapp.domain.sheet import Sheet, sheet
 from tvapp.domain.typesetter import Typesetter
-from tvapp.domain.view import Frame, Hint
+from tvapp.domain.view import Frame, Hint, Look
 from typeset.words import Words
+
+DUSK, DAWN = 19, 6
+"""The hours between which the dark colours stand."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,33 @@ class Scene:
     def knows_time(self) -> bool:
         return self.snapshot.clock_trusted
 
+    @property
+    def sheet(self) -> Sheet:
+        """How much fits on a page at the text size of this household."""
+        return sheet(self.snapshot.preferences.text_size)
+
 
 def frame(scene: Scene, title: str, hints: tuple[Hint, ...], status: str | None = None) -> Frame:
     """Put title, time and hints around a page; without a status it says how we stand with the city."""
     clock = f"{scene.now.hour}:{scene.now.minute:02}" if scene.knows_time else ""
-    return Frame(title, clock, hints, standing(scene) if status is None else status)
+    return Frame(title, clock, hints, standing(scene) if status is None else status, look(scene))
+
+
+def look(scene: Scene) -> Look:
+    """How pages are drawn now, as the household chose it."""
+    chosen = scene.snapshot.preferences
+    return Look(chosen.text_size, is_dark(chosen.night, scene), chosen.overscan)
+
+
+def is_dark(night: Night, scene: Scene) -> bool:
+    """Tell whether the dark colours stand now; without knowing the time nobody is put in the dark."""
+    match night:
+        case Night.OFF:
+            return False
+        case Night.EVENING:
+            return scene.knows_time and (scene.now.hour >= DUSK or scene.now.hour < DAWN)
+        case Night.ALWAYS:
+            return True
 
 
 def standing(scene: Scene) -> str:

@@ -1,9 +1,11 @@
 """How wide words are on the TV and where their lines break, in the two weights the channel uses."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from offline_cache.preferences import TextSize
+from tvapp.domain.sheet import NORMAL, Sheet, sheet
 from typeset.lines import break_lines
 from typeset.metrics import Font
 from typeset.notices import NoticeType
@@ -21,6 +23,7 @@ class Typesetter:
 
     regular: Font
     bold: Font
+    sheet: Sheet = NORMAL
     _broken: dict[_Asked, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _cut: dict[_Asked, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -35,8 +38,23 @@ class Typesetter:
 
     @property
     def notices(self) -> NoticeType:
-        """How a notice is set, here and at the office."""
-        return NoticeType(self.regular, self.bold)
+        """How a notice is set: at the normal size just as the office saw it."""
+        size = self.sheet
+        usual = NoticeType(self.regular, self.bold)
+        if size == NORMAL:
+            return usual
+        narrower = NORMAL.head / size.head
+        return replace(
+            usual,
+            size=size.body,
+            lines=size.body_lines,
+            title_width=usual.title_width * narrower,
+            title_size=size.head,
+        )
+
+    def at(self, size: TextSize) -> "Typesetter":
+        """Return the same type for another text size; what was measured before is still remembered."""
+        return replace(self, sheet=sheet(size))
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return how wide one line is, in px."""

@@ -7,6 +7,8 @@ in a string is a gap that is drawn (分かち書き). `focus` is the id of the f
 from dataclasses import dataclass
 from enum import StrEnum
 
+from offline_cache.preferences import TextSize
+
 
 class Icon(StrEnum):
     """Pictures in `assets/icons/<value>.png`, white on transparent, tinted when drawn."""
@@ -48,8 +50,18 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class Look:
+    """How a page is drawn, as the household chose it."""
+
+    size: TextSize = TextSize.NORMAL
+    night: bool = False
+    overscan: int = 0
+    """How much of each edge the TV cuts off, in percent: the whole picture is drawn that much smaller."""
+
+
+@dataclass(frozen=True)
 class Frame:
-    """What every page has: the line at the top and the line at the foot."""
+    """What every page has: the line at the top and the line at the foot, and how it looks."""
 
     title: str
     clock: str
@@ -57,6 +69,7 @@ class Frame:
     hints: tuple[Hint, ...]
     status: str
     """Bottom right: how old the information is, or how we stand with the city."""
+    look: Look = Look()
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,7 @@ class Tile:
     tone: Tone
     title: str
     lines: tuple[str, ...]
-    """At most three lines as they stand, each at most 9 full-width characters (2 when there is a badge)."""
+    """As they stand, at most as many as the text size has room for (one fewer when there is a badge)."""
     badge: str | None = None
 
 
@@ -82,17 +95,20 @@ class Tile:
 class WeatherLine:
     icon: Icon
     text: str
+    brief: str = ""
+    """What stands there where the text has no room."""
 
 
 @dataclass(frozen=True)
 class HomeView:
-    """Six tiles, two rows of three, and a quiet settings button in the foot line."""
+    """Six tiles in rows of `columns`, and a quiet settings button in the foot line."""
 
     frame: Frame
     tiles: tuple[Tile, ...]
     settings: Button
     weather: WeatherLine | None
     focus: str
+    columns: int = 3
     banner: str | None = None
     """One line above the tiles when something must be said, such as いま 市と つながっていません。"""
 
@@ -110,7 +126,7 @@ class Row:
 
 @dataclass(frozen=True)
 class ListView:
-    """At most five rows and a row of buttons; longer lists have pages."""
+    """As many rows as the text size has room for, and a row of buttons; longer lists have pages."""
 
     frame: Frame
     screen: str
@@ -131,7 +147,7 @@ class ReaderView:
     page: str
     """`1 / 3 ページ`, or empty when there is one page."""
     lines: tuple[str, ...]
-    """At most six lines that fit the width of the page."""
+    """At most as many lines as the text size has room for; each fits the width of the page."""
     buttons: tuple[Button, ...]
     focus: str
 
@@ -159,7 +175,7 @@ class CheckInView:
     given: str | None = None
     """Id of the answer given today, which carries a tick."""
     note: str = ""
-    """Small words at the right end of the question, such as ↓で えらぶ; at most 8 full-width characters."""
+    """Small words at the right end of the question, such as ↓で えらぶ."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +245,7 @@ class AlertView:
     advice_title: str
     advice_note: str
     advice: tuple[str, ...]
+    """Each a sentence; the page breaks them into lines."""
     buttons: tuple[Button, ...]
     focus: str
     answered: str

@@ -1,6 +1,7 @@
 """The emergency: black ground, the level's colour as a band, its words in white."""
 
 from tvapp.domain.view import AlertView
+from tvapp.pages.brush import Fitted, falling
 from tvapp.pages.ops import HEIGHT, WIDTH, Anchor
 from tvapp.pages.pen import LEFT, RIGHT, Inks, Pen
 
@@ -8,8 +9,9 @@ BAND = 44
 BLACK = Inks("card", "card", "alert_black", "card", "card", "alert_black")
 BANDS = {5: "level5", 4: "level4", 3: "level3"}
 EDGES = {5: "card", 4: "level4_edge", 3: "level3"}
-CARD_TOP, CARD_WIDTH, CARD_HEIGHT = 484, 938, 400
-STEP, MOST_ADVICE, ROOMY = 68, 4, 3
+CARD_TOP, CARD_WIDTH, CARD_BOTTOM = 484, 938, 884
+PAD = 40
+FOOT = 946
 
 
 def paint(view: AlertView, pen: Pen) -> None:
@@ -17,25 +19,28 @@ def paint(view: AlertView, pen: Pen) -> None:
     pen.inks = BLACK
     _band(view, pen)
     _title(view, pen)
-    for number, line in enumerate(view.headline):
-        size = pen.fitted(line, (92, 84, 76, 68), RIGHT - LEFT, bold=True)
-        pen.text(LEFT, 286 + number * 112, line, size, bold=True)
+    _headline(view, pen)
     _advice(view, pen)
     _buttons(view, pen)
     _foot(view, pen)
 
 
-FOOT = 946
+def _headline(view: AlertView, pen: Pen) -> None:
+    """Say what happens in the largest letters, one sentence a line."""
+    for number, line in enumerate(view.headline):
+        told = pen.fit(line, falling(92, 64), RIGHT - LEFT, bold=True)
+        pen.write(LEFT, 286 + number * 112 - told.height / 2, told)
 
 
 def _foot(view: AlertView, pen: Pen) -> None:
     """Say who sent it and when, or, once it was answered, what became of the answer."""
     if not view.answered:
-        pen.text(LEFT, FOOT, view.frame.title, 48)
-        pen.text(RIGHT, FOOT, view.frame.status, 48, anchor=Anchor.RIGHT)
+        title = pen.text(LEFT, FOOT, view.frame.title, pen.sheet.least)
+        told = pen.fit(view.frame.status, falling(pen.sheet.second, 48), RIGHT - LEFT - title - 60)
+        pen.write(RIGHT, FOOT - told.height / 2, told, anchor=Anchor.RIGHT)
         return
-    size = pen.fitted(view.answered, (60, 56, 52, 48), RIGHT - LEFT, bold=True)
-    pen.text(LEFT, FOOT, view.answered, size, bold=True)
+    told = pen.fit(view.answered, falling(min(72, pen.sheet.head), 52), RIGHT - LEFT, bold=True)
+    pen.write(LEFT, FOOT - told.height / 2, told)
 
 
 def _band(view: AlertView, pen: Pen) -> None:
@@ -54,51 +59,61 @@ def _title(view: AlertView, pen: Pen) -> None:
         x += pen.badge(x, middle, view.drill, "gold", "alert_black", size=68) + 36
     if view.level_text:
         width = pen.measure(view.level_text, 68, True) + 76
-        pen.box(
-            x,
-            middle - 46,
-            width,
-            92,
-            "alert_black",
-            radius=20,
-            edge=EDGES.get(view.level or 0, "card"),
-            edge_width=8,
-        )
+        edge = EDGES.get(view.level or 0, "card")
+        pen.box(x, middle - 46, width, 92, "alert_black", radius=20, edge=edge, edge_width=8)
         pen.text(x + width / 2, middle, view.level_text, 68, bold=True, anchor=Anchor.CENTRE)
         x += width + 48
-    title = pen.fitted(view.title, (112, 100, 88, 76, 68, 60), RIGHT - x, bold=True)
-    x += pen.text(x, middle, view.title, title, bold=True) + 40
-    if pen.measure(view.area, 54, False) <= RIGHT - x:
-        pen.text(RIGHT, middle, view.area, 54, anchor=Anchor.RIGHT)
+    title = pen.fit(view.title, falling(112, 64), RIGHT - x, bold=True)
+    pen.write(x, middle - title.height / 2, title)
+    x += max(pen.measure(line, title.size, True) for line in (*title.lines, "")) + 40
+    area = pen.fitted(view.area, falling(pen.sheet.second + 6, 48), RIGHT - x)
+    if pen.measure(view.area, area, False) <= RIGHT - x:
+        pen.text(RIGHT, middle, view.area, area, anchor=Anchor.RIGHT)
 
 
 def _advice(view: AlertView, pen: Pen) -> None:
     if not view.advice_title and not view.advice:
         return
-    pen.box(LEFT, CARD_TOP, CARD_WIDTH, CARD_HEIGHT, "alert_card", radius=28)
-    y: float = CARD_TOP + (64 if view.advice_title else 60)
-    lines = view.advice
+    pen.box(LEFT, CARD_TOP, CARD_WIDTH, CARD_BOTTOM - CARD_TOP, "alert_card", radius=28)
+    y: float = CARD_TOP + 28
     if view.advice_title:
-        y, lines = _goal(view, y, pen)
-    for line in lines:
-        pen.text(LEFT + 40, y, line, pen.fitted(line, (56, 52), CARD_WIDTH - 80))
-        y += STEP if len(lines) > ROOMY else STEP + 8
+        y = _goal(view, y, pen)
+    parts = _advice_that_fits(view.advice, CARD_BOTTOM - 14 - y, pen)
+    spare = CARD_BOTTOM - 14 - y - sum(part.height for part in parts)
+    between = max(0.0, min(14.0, spare / (len(parts) + 1)))
+    for part in parts:
+        y = pen.write(LEFT + PAD, y, part) + between
 
 
-def _goal(view: AlertView, y: float, pen: Pen) -> tuple[float, tuple[str, ...]]:
-    """Say where to go and how far, on one line or on two; returns what is left: where, and of the advice."""
-    room = CARD_WIDTH - 80
-    note = pen.measure(view.advice_note, 56, False) + 20
-    size = pen.fitted(view.advice_title, (72, 64, 60, 56), room - note, bold=True)
+def _advice_that_fits(advice: tuple[str, ...], room: float, pen: Pen) -> tuple[Fitted, ...]:
+    """Set all of it as large as it fits; what has no room even at the smallest size ends in …."""
+    width = CARD_WIDTH - 2 * PAD
+    for size in falling(pen.sheet.advice, 52):
+        parts = tuple(pen.fit(line, (size,), width, 4) for line in advice)
+        if sum(part.height for part in parts) <= room:
+            return parts
+    most = int(room / (52 * 1.22))
+    lines = [line for text in advice for line in pen.broken(text, 52, width)]
+    cut = pen.fit(lines[most - 1] + "…", (52,), width)
+    return (Fitted(tuple(lines[: most - 1]), 52), cut)
+
+
+def _goal(view: AlertView, y: float, pen: Pen) -> float:
+    """Say where to go and how far, on one line or on two; returns where that ends."""
+    room = CARD_WIDTH - 2 * PAD
+    wanted = round(pen.sheet.advice * 72 / 56)
+    note_size = pen.sheet.advice
+    note = pen.measure(view.advice_note, note_size, False) + 20
+    size = pen.fitted(view.advice_title, falling(wanted, 60), room - note, bold=True)
     together = pen.measure(view.advice_title, size, True) + note <= room
-    if not together:
-        size = pen.fitted(view.advice_title, (72, 64, 60, 56, 52), room, bold=True)
-    width = pen.text(LEFT + 40, y, view.advice_title, size, bold=True)
+    told = pen.fit(view.advice_title, falling(size if together else wanted, 56), room, bold=True)
+    end = pen.write(LEFT + PAD, y, told)
+    middle = y + told.height / 2
     if together:
-        pen.text(LEFT + 40 + width + 20, y, view.advice_note, 56)
-        return y + 72, view.advice
-    pen.text(LEFT + 40, y + 72, view.advice_note, 56)
-    return y + 72 + STEP, view.advice[:-1] if len(view.advice) == MOST_ADVICE else view.advice
+        x = LEFT + PAD + pen.measure(view.advice_title, told.size, True) + 20
+        pen.text(x, middle, view.advice_note, note_size)
+        return end
+    return pen.write(LEFT + PAD, end, pen.fit(view.advice_note, (note_size,), room))
 
 
 def _buttons(view: AlertView, pen: Pen) -> None:
@@ -106,10 +121,10 @@ def _buttons(view: AlertView, pen: Pen) -> None:
     width = RIGHT - x
     count = max(3, len(view.buttons))
     gap = 22
-    height = min(109, (CARD_HEIGHT - gap * (count - 1)) / count)
+    height = min(118, (CARD_BOTTOM - CARD_TOP - gap * (count - 1)) / count)
     for place, button in enumerate(view.buttons):
         y = CARD_TOP + place * (height + gap)
         on = pen.card(button.id, x, y, width, height, radius=24)
         words = f"{button.digit} {button.label}" if button.digit else button.label
-        size = pen.fitted(words, (60, 56), width - 72, bold=True)
-        pen.text(x + 40, y + height / 2, words, size, ink=on.ink, bold=True)
+        size = pen.fitted(words, falling(min(pen.sheet.row, int(height * 0.7)), 56), width - 60, bold=True)
+        pen.text(x + 36, y + height / 2, words, size, ink=on.ink, bold=True)

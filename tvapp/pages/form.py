@@ -1,44 +1,64 @@
 """A form: rows that are already filled in and can be changed, and what to do with them."""
 
 from tvapp.domain.view import Field, FormView
+from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor
-from tvapp.pages.pen import BUTTONS_TOP, LEFT, RIGHT, SAFE_WIDTH, Pen
+from tvapp.pages.pen import LEFT, RIGHT, SAFE_WIDTH, Pen
 
-ROWS_TOP, ROW_STEP = 172, 102
-VALUE_LEFT = LEFT + 300
+ROWS_TOP = 172
+STEP = 102
+"""Height of a row where there is room enough."""
 
 
 def paint(view: FormView, pen: Pen) -> None:
     """Draw a form."""
     pen.header(view.frame)
-    for place, row in enumerate(view.fields):
-        _field(row, view.change, ROWS_TOP + place * ROW_STEP, pen, last=place + 1 == len(view.fields))
+    fields = _shown(view, pen)
+    step = min(STEP * pen.sheet.text / 56, (pen.content_bottom + 10 - ROWS_TOP) / max(1, len(fields)))
+    values = LEFT + max(300.0, _widest(tuple(field.label for field in fields), pen) + 40)
+    for place, row in enumerate(fields):
+        last = place + 1 == len(fields)
+        _field(row, view.change, (ROWS_TOP + place * step, step), values, pen, last=last)
     end = pen.buttons(view.buttons, back_apart=False)
-    size = pen.fitted(view.note, (50, 48), RIGHT - end - 40)
-    pen.text(RIGHT, BUTTONS_TOP + 50, view.note, size, ink="soft", anchor=Anchor.RIGHT)
+    sizes = falling(pen.sheet.second + 2, 48)
+    told = pen.fit(view.note, sizes, RIGHT - end - 40, 2)
+    middle = pen.buttons_top + (pen.sheet.button + 40) / 2
+    pen.write(RIGHT, middle - told.height / 2, told, "soft", Anchor.RIGHT)
     pen.foot(view.frame)
 
 
-def _field(row: Field, change: str, y: float, pen: Pen, *, last: bool) -> None:
+def _shown(view: FormView, pen: Pen) -> tuple[Field, ...]:
+    """Show all rows; where they have no room, the part of them that holds the focus."""
+    room = int((pen.content_bottom + 10 - ROWS_TOP) / (pen.sheet.text + 14))
+    if len(view.fields) <= room:
+        return view.fields
+    places = [place for place, field in enumerate(view.fields) if field.id == view.focus]
+    first = places[0] // room * room if places else 0
+    return view.fields[first : first + room]
+
+
+def _widest(labels: tuple[str, ...], pen: Pen) -> float:
+    return max((pen.measure(label, pen.sheet.second + 2, False) for label in labels), default=0.0)
+
+
+def _field(
+    row: Field, change: str, place: tuple[float, float], values: float, pen: Pen, *, last: bool
+) -> None:
+    y, step = place
+    sheet = pen.sheet
     focused = row.id == pen.focus
-    middle = y + 50
+    middle = y + step / 2
     on = pen.inks
     if focused:
-        on = pen.card(row.id, LEFT, y + 4, SAFE_WIDTH, 92, radius=20)
+        on = pen.card(row.id, LEFT, y + 4, SAFE_WIDTH, step - 10, radius=20)
     elif not last:
-        pen.box(LEFT, y + 99, SAFE_WIDTH, 4, "line")
+        pen.box(LEFT, y + step - 3, SAFE_WIDTH, 4, "line")
     inset = 24 if focused else 0
-    label = pen.fitted(row.label, (52, 48), VALUE_LEFT - LEFT - inset - 16)
-    pen.text(LEFT + inset, middle, row.label, label, ink=on.soft)
-    room = RIGHT - 200 - VALUE_LEFT
-    size = pen.fitted(row.value, (62, 58, 56), room, bold=True)
-    pen.text(VALUE_LEFT, middle, row.value, size, ink=on.ink, bold=True)
-    pen.text(
-        RIGHT - inset,
-        middle,
-        row.action or change,
-        48,
-        ink=on.ink if focused else "lake",
-        bold=True,
-        anchor=Anchor.RIGHT,
-    )
+    pen.text(LEFT + inset, middle, row.label, sheet.second + 2 if not focused else sheet.second, ink=on.soft)
+    action = row.action or change
+    ink = on.ink if focused else "lake"
+    taken = pen.text(RIGHT - inset, middle, action, sheet.second, ink=ink, bold=True, anchor=Anchor.RIGHT)
+    room = RIGHT - 24 - taken - 30 - values
+    most = min(sheet.row + 2, round(step * 0.86))
+    told = pen.fit(row.value, falling(most, min(most, 56)), room, bold=True)
+    pen.write(values, middle - told.height / 2, told, on.ink)

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 
 from tvapp.domain.view import MessageView, Mood
-from tvapp.pages.pen import LEFT, SAFE_WIDTH, Pen
+from tvapp.pages.brush import Fitted
+from tvapp.pages.pen import CONTENT_TOP, LEFT, SAFE_WIDTH, Pen
 
-HEAD_TOP, HEAD_HEIGHT = 180, 220
-CARD_TOP, CARD_HEIGHT = 428, 344
+HEAD_HEIGHT, GAP = 220, 28
+"""Height of the head where its words take no more."""
+PAD = 44
+ICON = 100
+ROOM = SAFE_WIDTH - 188 - 40
+SHRINK = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+SMALLEST = 48
 
 
 @dataclass(frozen=True)
@@ -27,37 +33,70 @@ LOOKS = {
 }
 
 
+@dataclass(frozen=True)
+class Plan:
+    """The words of a message as they fit together."""
+
+    head: tuple[Fitted, ...]
+    details: tuple[Fitted, ...]
+
+    @property
+    def head_height(self) -> float:
+        return max(HEAD_HEIGHT, sum(part.height for part in self.head) + PAD)
+
+    @property
+    def height(self) -> float:
+        card = sum(part.height for part in self.details) + PAD
+        return self.head_height + (GAP + card if self.details else 0)
+
+
 def paint(view: MessageView, pen: Pen) -> None:
     """Draw a message."""
     pen.header(view.frame)
-    _head(view, pen)
-    if view.details:
-        pen.box(LEFT, CARD_TOP, SAFE_WIDTH, CARD_HEIGHT, "card", radius=28, edge="line")
-    for number, line in enumerate(view.details):
-        size, middle = (64, CARD_TOP + 66) if number == 0 else (56, CARD_TOP + 66 + 8 + number * 72)
-        fitted = pen.fitted(line, (size, 60, 56, 52, 48), SAFE_WIDTH - 88, bold=number == 0)
-        pen.text(LEFT + 44, middle, line, fitted, ink="ink" if number == 0 else "soft", bold=number == 0)
+    room = pen.content_bottom - CONTENT_TOP
+    plan = next((plan for less in SHRINK if (plan := _plan(view, less, pen)).height <= room), None)
+    _draw(view, plan or _plan(view, SHRINK[-1], pen), pen)
     pen.buttons(view.buttons, back_apart=False)
     pen.foot(view.frame)
 
 
-def _head(view: MessageView, pen: Pen) -> None:
-    look = LOOKS[view.mood]
-    pen.box(LEFT, HEAD_TOP, SAFE_WIDTH, HEAD_HEIGHT, look.fill, radius=24, edge=look.edge, edge_width=5)
-    middle = HEAD_TOP + HEAD_HEIGHT / 2
-    pen.picture(LEFT + 44, middle - 50, 100, view.icon, look.icon)
-    x = LEFT + 188
-    room = SAFE_WIDTH - 188 - 40
+def _plan(view: MessageView, less: float, pen: Pen) -> Plan:
+    """Set all words, `less` times their usual size; each part takes two lines at most."""
+    scale = less * pen.sheet.text / 56
+
+    def sizes(*usual: int) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(max(SMALLEST, round(size * scale)) for size in usual))
+
+    most = 2
     if view.under:
-        pen.text(
-            x,
-            middle - 46,
-            view.headline,
-            pen.fitted(view.headline, (64, 60, 56), room, bold=True),
-            ink=look.ink,
-            bold=True,
-        )
-        pen.text(x, middle + 44, view.under, pen.fitted(view.under, (58, 56, 52, 48), room), ink=look.ink)
+        headline = pen.fit(view.headline, sizes(64, 60, 56), ROOM, most, bold=True)
+        head: tuple[Fitted, ...] = (headline, pen.fit(view.under, sizes(58, 56, 54), ROOM, most))
+    else:
+        head = (pen.fit(view.headline, sizes(84, 76, 68, 60), ROOM, most, bold=True),)
+    room = SAFE_WIDTH - 2 * PAD
+    details = tuple(
+        pen.fit(line, sizes(60) if place else sizes(64, 60), room, most, bold=place == 0)
+        if place == 0
+        else pen.fit(line, sizes(56, 54), room, most)
+        for place, line in enumerate(view.details)
+    )
+    return Plan(head, details)
+
+
+def _draw(view: MessageView, plan: Plan, pen: Pen) -> None:
+    look, height = LOOKS[view.mood], plan.head_height
+    pen.box(LEFT, CONTENT_TOP, SAFE_WIDTH, height, look.fill, radius=24, edge=look.edge, edge_width=5)
+    middle = CONTENT_TOP + height / 2
+    pen.picture(LEFT + PAD, middle - ICON / 2, ICON, view.icon, look.icon)
+    y = middle - sum(part.height for part in plan.head) / 2
+    for part in plan.head:
+        y = pen.write(LEFT + 188, y, part, look.ink)
+    if not plan.details:
         return
-    size = pen.fitted(view.headline, (84, 76, 68, 60), room, bold=True)
-    pen.text(x, middle, view.headline, size, ink=look.ink, bold=True)
+    top = CONTENT_TOP + height + GAP
+    room = pen.content_bottom - top
+    pen.box(LEFT, top, SAFE_WIDTH, room, "card", radius=28, edge="line")
+    spare = min(20.0, (room - PAD - sum(part.height for part in plan.details)) / len(plan.details))
+    y = top + PAD / 2 + spare / 2
+    for place, part in enumerate(plan.details):
+        y = pen.write(LEFT + PAD, y, part, "soft" if place else "ink") + spare

@@ -1,6 +1,6 @@
 """The display list: what a page puts on the screen, as data, in pixels of 1920x1080 from the top left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tvapp.domain.view import Icon
@@ -68,3 +68,20 @@ class Code:
 
 Op = Box | Text | Picture | Code
 DisplayList = tuple[Op, ...]
+
+
+def at_night(op: Op) -> Op:
+    """Draw the same in the theme's dark colours; a QR code stays black on white for the telephone."""
+    match op:
+        case Box(edge=None):
+            return replace(op, fill=_dark(op.fill))
+        case Box(edge=str(edge)):
+            return replace(op, fill=_dark(op.fill), edge=_dark(edge))
+        case Text() | Picture():
+            return replace(op, ink=_dark(op.ink))
+        case _:
+            return op
+
+
+def _dark(token: str) -> str:
+    return f"night.{token}"

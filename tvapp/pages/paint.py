@@ -1,5 +1,6 @@
 """From a view to its display list: one painter per kind of page."""
 
+from tvapp.domain.sheet import sheet
 from tvapp.domain.view import (
     AlertView,
     CheckInView,
@@ -12,13 +13,14 @@ from tvapp.domain.view import (
     View,
 )
 from tvapp.pages import alert, check_in, enrolment, form, home, listing, message, reader
-from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList
-from tvapp.pages.pen import Measure, Pen
+from tvapp.pages.brush import Measure
+from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList, at_night
+from tvapp.pages.pen import Pen
 
 
 def paint(view: View, measure: Measure) -> DisplayList:
-    """Draw a view. Pure: the same view gives the same list."""
-    pen = Pen(measure, view.focus)
+    """Draw a view in the size and the colours of its look. Pure: the same view gives the same list."""
+    pen = Pen(measure, view.focus, sheet(view.frame.look.size))
     pen.ops.append(Box(0, 0, WIDTH, HEIGHT, "paper"))
     match view:
         case HomeView():
@@ -37,4 +39,6 @@ def paint(view: View, measure: Measure) -> DisplayList:
             alert.paint(view, pen)
         case EnrolmentView():
             enrolment.paint(view, pen)
-    return pen.done()
+    if view.frame.look.night and not isinstance(view, AlertView):
+        return tuple(at_night(op) for op in pen.ops)
+    return tuple(pen.ops)

@@ -22,9 +22,6 @@ from wire.alerts import Alert
 from wire.commands import AlertReply
 from wire.content import CallState
 
-ADVICE_WIDTH, ADVICE_SIZE = 840, 56
-ADVICE_LINES = {True: 4, False: 5}
-"""How many lines the card holds below its title, and without one."""
 _DIGITS = {AlertReply.SEEN: 1, AlertReply.EVACUATED: 2, AlertReply.HELP: 3}
 
 
@@ -45,7 +42,7 @@ def view(up: AlertUp, scene: Scene) -> AlertView:
         headline=alert.headline,
         advice_title=title,
         advice_note=note,
-        advice=scene.type.fitted(_advice(alert, scene), ADVICE_WIDTH, ADVICE_SIZE, ADVICE_LINES[bool(title)]),
+        advice=_advice(alert, scene),
         buttons=buttons,
         focus=settled(up.focus, ids, BACK if answered(alert, scene) else ids[0]),
         answered=_answered(up, scene),

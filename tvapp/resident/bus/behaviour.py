@@ -66,7 +66,7 @@ def _form(wish: Wish | None, item: str, scene: Scene) -> Step:
         return Remain()
     choices = options(wish, part, scene)
     here = next((place for place, option in enumerate(choices) if option.wish == wish), 0)
-    return Open(PickPlace(wish, part, here // paging.ROWS))
+    return Open(PickPlace(wish, part, here // scene.sheet.rows))
 
 
 def _ask(wish: Wish, scene: Scene) -> Step:
@@ -83,7 +83,7 @@ def _ask(wish: Wish, scene: Scene) -> Step:
 
 def _picked(place: PickPlace, item: str, scene: Scene) -> Step:
     choices = options(place.wish, place.part, scene)
-    turned = paging.turned(item, paging.page(choices, place.page))
+    turned = paging.turned(item, paging.page(choices, place.page, scene.sheet.rows))
     if turned is not None:
         return Swap(PickPlace(place.wish, place.part, turned))
     found = next((option for option in choices if option.id == item), None)
@@ -91,7 +91,7 @@ def _picked(place: PickPlace, item: str, scene: Scene) -> Step:
 
 
 def _listed(place: RidesPlace, item: str, scene: Scene) -> Step:
-    turned = paging.turned(item, paging.page(upcoming(scene), place.page))
+    turned = paging.turned(item, paging.page(upcoming(scene), place.page, scene.sheet.rows))
     if turned is not None:
         return Swap(RidesPlace(turned))
     name = paging.named(ROW, item)

@@ -95,7 +95,7 @@ def _note(wish: Wish, scene: Scene) -> str:
 def _choices(place: PickPlace, focus: str | None, scene: Scene) -> ListView:
     words = scene.words
     choices = options(place.wish, place.part, scene)
-    shown = paging.page(choices, place.page)
+    shown = paging.page(choices, place.page, scene.sheet.rows)
     rows = tuple(
         Row(option.id, option.text, words("tv.bus.usual") if option.usual else None, note=option.note)
         for option in shown.items

@@ -25,7 +25,7 @@ _MARKS = {
 def listed(place: RidesPlace, focus: str | None, scene: Scene) -> ListView:
     """Show わたしの よやく: seats and wishes ahead, and refusals not overtaken."""
     words = scene.words
-    shown = paging.page(upcoming(scene), place.page)
+    shown = paging.page(upcoming(scene), place.page, scene.sheet.rows)
     rows = tuple(_row(request, scene) for request in shown.items)
     buttons = paging.buttons(shown, words)
     ids = (*(row.id for row in rows), *(button.id for button in buttons))

@@ -22,6 +22,8 @@ from tvapp.resident.check_in.behaviour import ROW
 from tvapp.resident.check_in.today import Given, given
 from wire.content import Answer, Resident
 
+MOST = 5
+"""A household's residents stand on one page at every text size."""
 _FACES = {
     Answer.GOOD: (Icon.FACE_GOOD, Tone.LEAF),
     Answer.FAIR: (Icon.FACE_FAIR, Tone.LAKE),
@@ -48,7 +50,7 @@ def given_words(answer: Given, scene: Scene) -> str:
 
 def _who(focus: str | None, scene: Scene) -> ListView:
     words, household = scene.words, scene.snapshot.household
-    shown = paging.page(household.residents if household is not None else (), 0)
+    shown = paging.page(household.residents if household is not None else (), 0, MOST)
     rows = tuple(_person(resident, scene) for resident in shown.items)
     back = Button(BACK, words("tv.button.back"))
     ids = (*(row.id for row in rows), BACK)

@@ -23,7 +23,7 @@ def chosen(place: DisasterPlace | ShelterPlace, item: str, scene: Scene) -> Step
         return Back()
     match place:
         case DisasterPlace(page=number):
-            turned = paging.turned(item, paging.page(entries(scene), number))
+            turned = paging.turned(item, paging.page(entries(scene), number, scene.sheet.rows))
             if turned is not None:
                 return Swap(DisasterPlace(turned))
             return _opened(item, scene)

@@ -19,7 +19,7 @@ def view(place: DisasterPlace | ShelterPlace, focus: str | None, scene: Scene) -
 
 def _list(place: DisasterPlace, focus: str | None, scene: Scene) -> ListView:
     words = scene.words
-    shown = paging.page(entries(scene), place.page)
+    shown = paging.page(entries(scene), place.page, scene.sheet.rows)
     rows = tuple(_row(item, scene) for item in shown.items)
     buttons = paging.buttons(shown, words)
     ids = (*(row.id for row in rows), *(button.id for button in buttons))

@@ -30,6 +30,7 @@ def view(focus: str | None, scene: Scene) -> HomeView | EnrolmentView:
         settings=Button("settings", words("tv.home.settings")),
         weather=_weather(scene),
         focus=settled(focus, ids, "check_in"),
+        columns=scene.sheet.columns,
         banner=_banner(scene),
     )
 
@@ -54,7 +55,8 @@ def _weather(scene: Scene) -> WeatherLine | None:
     text = scene.words(
         "tv.home.weather", now=weather.now, degrees=weather.temperature, tomorrow=weather.tomorrow
     )
-    return WeatherLine(Icon(weather.sky), text)
+    brief = scene.words("tv.home.weather_now", now=weather.now, degrees=weather.temperature)
+    return WeatherLine(Icon(weather.sky), text, brief)
 
 
 def _banner(scene: Scene) -> str | None:

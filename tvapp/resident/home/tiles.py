@@ -1,4 +1,4 @@
-"""The words on the six tiles of home: at most three lines that fit, as measured in the real font."""
+"""The words on the six tiles of home: as many lines as fit, or one short line at the largest text size."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,10 +17,6 @@ from tvapp.resident.talk.calls import find, needs_119, wanted
 from tvapp.resident.talk.presenter import call_words
 from wire.content import LivingLine, Resident
 
-WIDTH = 480
-SIZE = 56
-LINES = 3
-
 
 @dataclass(frozen=True)
 class Told:
@@ -28,8 +24,26 @@ class Told:
     badge: str | None = None
 
 
-def _told(scene: Scene, *texts: str, most: int = LINES, badge: str | None = None) -> Told:
-    return Told(scene.type.fitted(texts, WIDTH, SIZE, most), badge)
+def _told(scene: Scene, *texts: str, short: str | None = None) -> Told:
+    """Break texts into the lines of a tile; where there is one line, `short` stands if they do not fit."""
+    sheet = scene.sheet
+    if sheet.tile_lines > 1:
+        return Told(scene.type.fitted(texts, sheet.tile_width, sheet.tile_text, sheet.tile_lines))
+    whole = " ".join(" ".join(text.split("\n")) for text in texts)
+    return Told((_first_fitting(scene, whole, *(() if short is None else (short,))),))
+
+
+def _first_fitting(scene: Scene, *texts: str) -> str:
+    """Return the first of these that fits a line of a tile; if none does, the last one, cut."""
+    return next((text for text in texts if _fits(text, scene)), _cut(scene, texts[-1])[0])
+
+
+def _fits(line: str, scene: Scene) -> bool:
+    return scene.type.width(line, scene.sheet.tile_text) <= scene.sheet.tile_width
+
+
+def _cut(scene: Scene, *lines: str) -> tuple[str, ...]:
+    return tuple(scene.type.cut(line, scene.sheet.tile_width, scene.sheet.tile_text) for line in lines)
 
 
 def check_in(scene: Scene) -> Told:
@@ -39,49 +53,68 @@ def check_in(scene: Scene) -> Told:
     silent = tuple(resident for resident in residents if given(resident.id, scene) is None)
     if not residents:
         return _told(scene, words("tv.home.not_here_yet"))
+    if silent and len(silent) < len(residents):
+        return _still(silent, scene)
     if silent:
-        return _told(scene, words(f"tv.home.how_{_part(scene)}"), *_still(silent, residents, scene))
+        return _told(scene, words(f"tv.home.how_{_part(scene)}"), short=words("tv.home.how"))
     answers = tuple(given(resident.id, scene) for resident in residents)
     if len(answers) > 1 or answers[0] is None:
         sent = all(answer is not None and answer.sent for answer in answers)
-        return _told(scene, words("tv.home.all_sent" if sent else "tv.home.all_kept"))
-    key = "tv.home.sent" if answers[0].sent else "tv.home.kept"
-    return _told(scene, words(key, answer=words(f"tv.check_in.{answers[0].answer.value}")))
+        return _told(
+            scene,
+            words("tv.home.all_sent" if sent else "tv.home.all_kept"),
+            short=words("tv.said.sent" if sent else "tv.said.kept"),
+        )
+    answer = words(f"tv.check_in.{answers[0].answer.value}")
+    key = "sent" if answers[0].sent else "kept"
+    short = words(f"tv.home.{key}_short", answer=answer)
+    return _told(scene, words(f"tv.home.{key}", answer=answer), short=short)
 
 
 def _part(scene: Scene) -> str:
     return dates.daypart(scene.now) if scene.knows_time else "day"
 
 
-def _still(silent: tuple[Resident, ...], residents: tuple[Resident, ...], scene: Scene) -> tuple[str, ...]:
-    if len(residents) == 1 or len(silent) == len(residents):
-        return ()
-    return (scene.words("tv.home.still", count=len(silent)),)
+def _still(silent: tuple[Resident, ...], scene: Scene) -> Told:
+    """Say who has not answered yet, when others of the household have."""
+    words = scene.words
+    names = tuple(words("tv.name", name=resident.name) for resident in silent)
+    count = words("tv.home.still", count=len(silent))
+    if scene.sheet.tile_lines == 1:
+        one = words("tv.home.still_one", name=names[0])
+        return Told((_first_fitting(scene, *((one,) if len(names) == 1 else ()), count),))
+    room = scene.sheet.tile_lines - 1
+    told = _cut(scene, *names) if len(names) <= room else (*_cut(scene, *names[: room - 1]), count)
+    return Told((*_cut(scene, words("tv.home.not_yet")), *told))
 
 
 def notices(scene: Scene) -> Told:
     """The newest unread title, and how many are new."""
-    words, sorted_ = scene.words, shelf(scene)
+    words, sorted_, sheet = scene.words, shelf(scene), scene.sheet
     if not sorted_.all:
-        return _told(scene, words("tv.home.no_notices"))
+        return _told(scene, words("tv.home.no_notices"), short=words("tv.home.no_notices_short"))
     if not sorted_.unread:
-        return _told(scene, words("tv.home.no_new_notices"))
+        return _told(scene, words("tv.home.no_new_notices"), short=words("tv.home.no_new_short"))
     count = len(sorted_.unread)
-    lines = scene.type.fitted((sorted_.unread[0].title,), WIDTH, SIZE, 2)
+    badge = words("tv.home.new", count=count)
+    if sheet.tile_lines == 1:
+        return Told((), badge)
+    title = (sorted_.unread[0].title,)
+    lines = scene.type.fitted(title, sheet.tile_width, sheet.tile_text, sheet.tile_lines - 1)
     if count > 1:
         lines = _and_more(lines, words("tv.home.and_more"), scene)
-    return Told(lines, words("tv.home.new", count=count))
+    return Told(lines, badge)
 
 
 def _and_more(lines: tuple[str, ...], more: str, scene: Scene) -> tuple[str, ...]:
     """Put ほか at the end, on a line of its own when there is room for one."""
-    last = f"{lines[-1]} {more}"
-    if scene.type.width(last, SIZE) <= WIDTH:
+    last, sheet = f"{lines[-1]} {more}", scene.sheet
+    if _fits(last, scene):
         return (*lines[:-1], last)
-    if len(lines) == 1:
+    if len(lines) < sheet.tile_lines - 1:
         return (*lines, more)
-    room = WIDTH - scene.type.width(f" {more}", SIZE)
-    return (*lines[:-1], f"{scene.type.cut(lines[-1], room, SIZE)} {more}")
+    room = sheet.tile_width - scene.type.width(f" {more}", sheet.tile_text)
+    return (*lines[:-1], f"{scene.type.cut(lines[-1], room, sheet.tile_text)} {more}")
 
 
 def bus(scene: Scene) -> Told:
@@ -91,7 +124,7 @@ def bus(scene: Scene) -> Told:
         return _told(scene, words("tv.home.not_here_yet"))
     ahead = tuple(request for request in upcoming(scene) if request.standing is not Standing.CANCELLING)
     if not scene.knows_time:
-        return _told(scene, words("tv.home.bus_no_time"))
+        return _told(scene, words("tv.home.bus_no_time"), short=words("tv.home.bus_no_time_short"))
     if not ahead:
         return _told(scene, words("tv.home.no_rides"))
     return _ride(ahead[0], scene)
@@ -103,43 +136,48 @@ def _ride(request: Request, scene: Scene) -> Told:
         case Standing.GIVEN:
             start = words("tv.home.from", stop=stop_name(request.from_stop, scene))
             end = words("tv.home.to", stop=stop_name(request.to_stop, scene))
-            return Told(_cut(scene, when(request, scene), start, end))
+            return Told(_lines(scene, when(request, scene), start, end))
         case Standing.REFUSED | Standing.CANCELLED:
             key = "tv.home.refused" if request.standing is Standing.REFUSED else "tv.home.cancelled"
             day = dates.brief_day(request.day, scene.now.date(), words)
             hoped = f"{day} {dates.clock(request.leave_at, words)}"
-            return Told(_cut(scene, *words(key).split("\n"), hoped)[:LINES])
+            if scene.sheet.tile_lines == 1:
+                return _told(scene, words(key))
+            return Told(_lines(scene, *words(key).split("\n"), hoped))
         case Standing.KEPT | Standing.SENT | Standing.CANCELLING:
             day = dates.brief_day(request.day, scene.now.date(), words)
             time = words("tv.bus.about", time=dates.clock(request.leave_at, words))
-            return Told(_cut(scene, words("tv.home.asked"), words("tv.home.hoped", day=day), time))
+            return Told(_lines(scene, words("tv.home.asked"), words("tv.home.hoped", day=day), time))
 
 
-def _cut(scene: Scene, *lines: str) -> tuple[str, ...]:
-    return tuple(scene.type.cut(line, WIDTH, SIZE) for line in lines)
+def _lines(scene: Scene, *lines: str) -> tuple[str, ...]:
+    """Cut each of these to its line, and leave out what has no line."""
+    return _cut(scene, *lines)[: scene.sheet.tile_lines]
 
 
 def disaster(scene: Scene) -> Told:
     """Alerts in force and where to go; nobody is sent out while they must stay inside."""
     words, household = scene.words, scene.snapshot.household
     shelter = household.shelter if household is not None else None
-    alerts = in_force(scene)
+    alerts, sheet = in_force(scene), scene.sheet
+    if not alerts and sheet.tile_lines == 1:
+        calm = calm_key(scene)
+        return _told(scene, words(calm), short=words(f"{calm}_short"))
+    where = _shelter(shelter.name if shelter is not None else None, scene)
     if not alerts:
-        lines = scene.type.fitted((words(calm_key(scene)),), WIDTH, SIZE, 2)
-        return Told((*lines, *_shelter(shelter.name if shelter is not None else None, scene))[:LINES])
+        calm_lines = scene.type.fitted((words(calm_key(scene)),), sheet.tile_width, sheet.tile_text, 2)
+        return Told((*calm_lines, *where)[: sheet.tile_lines])
     drill = (words("tv.alert.drill"),) if is_drill(alerts[0]) else ()
     level = level_text(alerts[0], scene)
+    if sheet.tile_lines == 1:
+        return _told(scene, *drill, alerts[0].title, short=alerts[0].title)
     told = (*drill, *((level,) if level else ()), alerts[0].title)
-    where = () if stay_inside(scene) else _shelter(shelter.name if shelter is not None else None, scene)
-    return Told(_cut(scene, *told, *where)[:LINES])
+    return Told(_lines(scene, *told, *(() if stay_inside(scene) else where)))
 
 
 def _shelter(name: str | None, scene: Scene) -> tuple[str, ...]:
     """`ひなん所 湊公民館`; where both do not fit, its name alone: a name cut short leads nowhere."""
-    if name is None:
-        return ()
-    both = scene.words("tv.home.shelter", name=name)
-    return (both if scene.type.width(both, SIZE) <= WIDTH else scene.type.cut(name, WIDTH, SIZE),)
+    return () if name is None else (_first_fitting(scene, scene.words("tv.home.shelter", name=name), name),)
 
 
 def living(scene: Scene) -> Told:
@@ -153,8 +191,10 @@ def living(scene: Scene) -> Told:
         lines = _of_day(day, scene)
         if lines:
             heading = words("tv.home.living_today" if day == today else "tv.home.living_tomorrow")
-            return Told((heading, *(_short(line, scene) for line in lines))[:LINES])
-    return Told(_cut(scene, *(page.title for page in pages[:LINES])))
+            if scene.sheet.tile_lines == 1:
+                return _told(scene, heading, lines[0].label)
+            return Told((heading, *(_short(line, scene) for line in lines))[: scene.sheet.tile_lines])
+    return Told(_lines(scene, *(page.title for page in pages)))
 
 
 def _of_day(day: date, scene: Scene) -> tuple[LivingLine, ...]:
@@ -163,8 +203,7 @@ def _of_day(day: date, scene: Scene) -> tuple[LivingLine, ...]:
 
 def _short(line: LivingLine, scene: Scene) -> str:
     """`除雪 6時から`; what it is alone where both do not fit."""
-    both = f"{line.label} {line.text}"
-    return both if scene.type.width(both, SIZE) <= WIDTH else scene.type.cut(line.label, WIDTH, SIZE)
+    return _first_fitting(scene, f"{line.label} {line.text}", line.label)
 
 
 def talk(scene: Scene) -> Told:
@@ -172,11 +211,13 @@ def talk(scene: Scene) -> Told:
     words = scene.words
     calls = wanted(scene)
     if not calls:
-        return _told(scene, words("tv.home.talk_about"))
+        return _told(scene, words("tv.home.talk_about"), short=words("tv.home.talk_short"))
     call = find(next((call.name for call in calls if call.urgent), calls[0].name), scene)
     if call is None:
-        return _told(scene, words("tv.home.talk_about"))
+        return _told(scene, words("tv.home.talk_about"), short=words("tv.home.talk_short"))
     about = words("tv.talk.help_title" if call.urgent else f"tv.talk.{call.whom.value}")
     # The banner says that nobody has it yet; cut to a tile that sentence would lose its "not".
-    told = words("tv.talk.please_119") if needs_119(call, scene) else call_words(call, scene)
-    return _told(scene, about, told)
+    if needs_119(call, scene):
+        return _told(scene, about, words("tv.talk.please_119"), short=words("tv.home.call_119_short"))
+    told = call_words(call, scene)
+    return _told(scene, about, told, short=_first_fitting(scene, told, about))

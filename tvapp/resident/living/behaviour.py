@@ -9,7 +9,7 @@ from tvapp.domain.step import BACK, Back, Open, Remain, Step, Swap
 from wire.content import LivingLine, LivingPage
 
 ROW = "living"
-WIDTH, SIZE, LINES = 1728, 64, 6
+WIDTH = 1728
 
 
 def find(name: str, scene: Scene) -> LivingPage | None:
@@ -33,7 +33,8 @@ def pages(page: LivingPage, scene: Scene) -> tuple[tuple[str, ...], ...]:
         else f"{dates.full_day(line.day, today, words)} {line.label} {line.text}"
         for line in current(page, scene)
     ]
-    return scene.type.pages("\n".join(told) or words("tv.living.none"), WIDTH, SIZE, LINES)
+    size = scene.sheet
+    return scene.type.pages("\n".join(told) or words("tv.living.none"), WIDTH, size.body, size.body_lines)
 
 
 def chosen(place: LivingPlace | LivingPagePlace, item: str, scene: Scene) -> Step:
@@ -42,7 +43,7 @@ def chosen(place: LivingPlace | LivingPagePlace, item: str, scene: Scene) -> Ste
         return Back()
     match place:
         case LivingPlace(page=number):
-            turned = paging.turned(item, paging.page(scene.snapshot.living, number))
+            turned = paging.turned(item, paging.page(scene.snapshot.living, number, scene.sheet.rows))
             if turned is not None:
                 return Swap(LivingPlace(turned))
             name = paging.named(ROW, item)

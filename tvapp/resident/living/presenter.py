@@ -18,7 +18,7 @@ def view(place: LivingPlace | LivingPagePlace, focus: str | None, scene: Scene) 
 
 def _list(place: LivingPlace, focus: str | None, scene: Scene) -> ListView:
     words = scene.words
-    shown = paging.page(scene.snapshot.living, place.page)
+    shown = paging.page(scene.snapshot.living, place.page, scene.sheet.rows)
     rows = tuple(Row(paging.of(ROW, page.id), page.title) for page in shown.items)
     buttons = paging.buttons(shown, words)
     ids = (*(row.id for row in rows), *(button.id for button in buttons))

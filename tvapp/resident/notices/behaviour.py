@@ -23,7 +23,7 @@ def chosen(place: NoticesPlace | NoticePlace, item: str, scene: Scene) -> Step:
 
 
 def _listed(place: NoticesPlace, item: str, scene: Scene) -> Step:
-    turned = paging.turned(item, paging.page(shelf(scene).all, place.page))
+    turned = paging.turned(item, paging.page(shelf(scene).all, place.page, scene.sheet.rows))
     if turned is not None:
         return Swap(NoticesPlace(turned))
     name = paging.named(ROW, item)
@@ -74,6 +74,6 @@ def _on_screen(place: Place, scene: Scene) -> tuple[Notice, ...]:
         case HomePlace():
             return shelf(scene).unread[:1]
         case NoticesPlace(page=number):
-            return paging.page(shelf(scene).all, number).items
+            return paging.page(shelf(scene).all, number, scene.sheet.rows).items
         case _:
             return ()

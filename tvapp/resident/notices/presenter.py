@@ -37,7 +37,7 @@ def view(place: NoticesPlace | NoticePlace, focus: str | None, scene: Scene) -> 
 
 def _list(place: NoticesPlace, focus: str | None, scene: Scene) -> ListView:
     words, sorted_ = scene.words, shelf(scene)
-    shown = paging.page(sorted_.all, place.page)
+    shown = paging.page(sorted_.all, place.page, scene.sheet.rows)
     rows = tuple(_row(notice, new=notice in sorted_.unread, scene=scene) for notice in shown.items)
     buttons = paging.buttons(shown, words)
     ids = (*(row.id for row in rows), *(button.id for button in buttons))

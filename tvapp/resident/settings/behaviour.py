@@ -22,7 +22,7 @@ def chosen(place: SettingsPlace | SettingPlace | AboutPlace, item: str, scene: S
         return Back()
     match place:
         case SettingsPlace(page=number):
-            return _opened(number, item)
+            return _opened(number, item, scene)
         case SettingPlace(setting=setting) if setting in CONSENTS:
             return _consented(setting, item, scene)
         case SettingPlace(setting=setting):
@@ -31,8 +31,8 @@ def chosen(place: SettingsPlace | SettingPlace | AboutPlace, item: str, scene: S
             return Remain()
 
 
-def _opened(number: int, item: str) -> Step:
-    turned = paging.turned(item, paging.page(ALL, number))
+def _opened(number: int, item: str, scene: Scene) -> Step:
+    turned = paging.turned(item, paging.page(ALL, number, scene.sheet.rows))
     if turned is not None:
         return Swap(SettingsPlace(turned))
     if item == ABOUT:

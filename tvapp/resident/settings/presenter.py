@@ -23,7 +23,7 @@ def view(place: SettingsPlace | SettingPlace | AboutPlace, focus: str | None, sc
 
 
 def _all(place: SettingsPlace, focus: str | None, scene: Scene) -> ListView:
-    words, shown = scene.words, paging.page(ALL, place.page)
+    words, shown = scene.words, paging.page(ALL, place.page, scene.sheet.rows)
     rows = tuple(_row(setting, scene) for setting in shown.items)
     buttons = paging.buttons(shown, words)
     ids = (*(row.id for row in rows), *(button.id for button in buttons))

@@ -1,0 +1,92 @@
+"""How much fits on a page: the sizes of type for each text size, and the room they leave."""
+
+from dataclasses import dataclass
+
+from offline_cache.preferences import TextSize
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Font sizes in px of a 1920 x 1080 page, and how many rows and lines of them one page holds."""
+
+    text: int
+    """What is read."""
+    second: int
+    """Second lines and key hints."""
+    least: int
+    """What hints, badges and head lines may shrink to where they have no room."""
+    head: int
+    body: int
+    """The text of a notice."""
+    row: int
+    button: int
+    rows: int
+    """Rows of a list on one page."""
+    body_lines: int
+    columns: int
+    """Columns of tiles at home."""
+    tile_width: int
+    """Room for the words of a tile."""
+    tile_lines: int
+    tile_text: int
+    """The size at which words on a tile have to fit."""
+    advice: int
+    """What is to be done in an emergency."""
+
+
+NORMAL = Sheet(
+    text=56,
+    second=48,
+    least=48,
+    head=60,
+    body=64,
+    row=60,
+    button=60,
+    rows=5,
+    body_lines=6,
+    columns=3,
+    tile_width=480,
+    tile_lines=3,
+    tile_text=56,
+    advice=56,
+)
+_SHEETS = {
+    TextSize.NORMAL: NORMAL,
+    TextSize.LARGE: Sheet(
+        text=64,
+        second=54,
+        least=50,
+        head=66,
+        body=76,
+        row=68,
+        button=66,
+        rows=4,
+        body_lines=5,
+        columns=3,
+        tile_width=496,
+        tile_lines=3,
+        tile_text=64,
+        advice=64,
+    ),
+    TextSize.LARGEST: Sheet(
+        text=80,
+        second=64,
+        least=54,
+        head=76,
+        body=92,
+        row=84,
+        button=78,
+        rows=3,
+        body_lines=4,
+        columns=2,
+        tile_width=774,
+        tile_lines=1,
+        tile_text=68,
+        advice=72,
+    ),
+}
+
+
+def sheet(size: TextSize) -> Sheet:
+    """Return the sheet of a text size."""
+    return _SHEETS[size]
