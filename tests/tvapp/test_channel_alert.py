@@ -45,7 +45,7 @@ def test_an_alert_takes_the_screen_whatever_stands_there(morning: Remote) -> Non
     assert view.area == "赤井・静潟 地区"
     assert view.headline == ("土砂くずれの おそれ。", "危険な場所から 全員避難。")
     assert (view.advice_title, view.advice_note) == ("湊公民館へ", "歩いて 12分")
-    assert view.advice == ("沢ぞいの 道は 通らないで。", "むずかしい ときは 2階の 山と", "反対の 部屋へ。")
+    assert view.advice == ("沢ぞいの 道は 通らないで。", "むずかしい ときは 2階の 山と 反対の 部屋へ。")
     assert [button.label for button in view.buttons] == ["見ました", "避難しました", "たすけて ほしい"]
     assert view.focus == "seen"
     assert view.frame.status == "8時4分 会津若松市"

@@ -158,7 +158,7 @@ def test_several_residents_are_asked_who_first(channel: Channel) -> None:
     assert [row.note for row in remote.view.rows] == ["まだです", "「よい」を お預かりしました"]
     remote.press(Key.BACK)
     assert isinstance(remote.view, HomeView)
-    assert remote.view.tiles[0].lines[-1] == "あと 1人"
+    assert remote.view.tiles[0].lines == ("まだの かた", "田中 きよさん")
 
 
 # --- たすけて -----------------------------------------------------------------------------------

@@ -7,23 +7,25 @@ from itertools import combinations
 
 import pytest
 
+from offline_cache.preferences import Language, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
 from tests.tvapp import sample
 from tvapp.domain.events import KeyPressed, SaidKept, Say
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import AlertView, View, screen_name
-from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Anchor, Box, DisplayList, Text
+from tvapp.pages.brush import RING
+from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Anchor, Box, DisplayList, Text, at_night
 from tvapp.pages.paint import paint
-from tvapp.pages.pen import RING
 from tvapp.theme import Theme
 from wire.content import Shelter
 
 TYPE = Typesetter.load(sample.FONTS)
 THEME = Theme.load(sample.STRINGS.parent / "theme" / "theme.toml")
 LEFT, TOP, WIDE, HIGH = SAFE
-READ, HINT = 56, 48
-"""The smallest sizes in px: of what is read, and of second lines and key hints."""
+HINT = 48
+"""The smallest size in px, of second lines and key hints."""
+MAY_BE_CUT: frozenset[str] = frozenset()
 SETTINGS = (Key.DOWN, Key.DOWN, Key.OK)
 NEXT = (*([Key.DOWN] * 5), Key.OK)
 ROUTES: tuple[tuple[Key, ...], ...] = (
@@ -109,26 +111,26 @@ def _situations() -> Iterator[tuple[str, Snapshot, datetime]]:
         yield f"long alert {level}", _long_alert(level), sample.NOW
 
 
-def _views(language: str) -> Iterator[tuple[str, View]]:
-    machine = sample.channel(language)
-    for situation, snapshot, begun in _situations():
-        for route in ROUTES:
-            now = begun
-            state, view, _ = machine.initial(snapshot, now)
-            now += timedelta(seconds=3)
-            for key in route:
-                state, view, effects = machine.on(state, KeyPressed(key), snapshot, now)
-                for effect in (effect for effect in effects if isinstance(effect, Say)):
-                    kept = SaidKept(effect.token, f"box9-{effect.token}")
-                    state, view, _ = machine.on(state, kept, snapshot, now)
-            yield f"{situation} {' '.join(route)} {screen_name(view)}", view
+SITUATIONS = {name: (snapshot, begun) for name, snapshot, begun in _situations()}
+CHANNEL = sample.channel()
 
 
-PAGES = [
-    pytest.param(name, view, id=f"{language} {name}")
-    for language in ("ja", "en")
-    for name, view in _views(language)
-]
+def _views(situation: str, chosen: Preferences) -> dict[View, str]:
+    """Every view that the routes lead to, with the name of one way there."""
+    found: dict[View, str] = {}
+    usual, begun = SITUATIONS[situation]
+    snapshot = replace(usual, preferences=chosen)
+    for route in ROUTES:
+        now = begun
+        state, view, _ = CHANNEL.initial(snapshot, now)
+        now += timedelta(seconds=3)
+        for key in route:
+            state, view, effects = CHANNEL.on(state, KeyPressed(key), snapshot, now)
+            for effect in (effect for effect in effects if isinstance(effect, Say)):
+                kept = SaidKept(effect.token, f"box9-{effect.token}")
+                state, view, _ = CHANNEL.on(state, kept, snapshot, now)
+        found.setdefault(view, f"{situation} {' '.join(route)} {screen_name(view)}")
+    return found
 
 
 def _box_of(text: Text) -> tuple[float, float, float, float]:
@@ -141,35 +143,55 @@ def _texts(page: DisplayList) -> list[Text]:
     return [op for op in page if isinstance(op, Text)]
 
 
-@pytest.mark.parametrize(("name", "view"), PAGES)
-def test_a_page_can_be_read_across_the_room(name: str, view: View) -> None:
-    page = paint(view, _measure)
-    texts = _texts(page)
-    assert texts, name
-    for text in texts:
+@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("situation", list(SITUATIONS))
+def test_every_page_can_be_read_across_the_room(situation: str, language: Language, size: TextSize) -> None:
+    views = _views(situation, Preferences(text_size=size, language=language))
+    assert len(views) > 1, "the routes lead somewhere"
+    for view, name in views.items():
+        page = paint(view, _measure)
+        assert _texts(page), name
+        _texts_are_in_the_safe_area(page, name)
+        _texts_are_whole_and_large_enough(page, view, name)
+        _no_two_texts_lie_upon_each_other(page, name)
+        _no_box_leaves_the_picture(page, view, name)
+        _the_focus_is_filled_and_ringed(page, name)
+        for colours in (page, tuple(at_night(op) for op in page)):
+            if colours is page or not isinstance(view, AlertView):
+                _words_stand_out(colours, name)
+
+
+def _texts_are_in_the_safe_area(page: DisplayList, name: str) -> None:
+    for text in _texts(page):
         left, top, right, bottom = _box_of(text)
         assert left >= LEFT - 1, (name, text)
         assert right <= LEFT + WIDE + 1, (name, text)
         assert top >= TOP - 1, (name, text)
         assert bottom <= TOP + HIGH + 1, (name, text)
+
+
+def _texts_are_whole_and_large_enough(page: DisplayList, view: View, name: str) -> None:
+    said = repr(view)
+    for text in _texts(page):
         assert text.size >= HINT, (name, text)
         assert "\n" not in text.text, (name, text)
         assert not TYPE.regular.missing(text.text), (name, text)
         assert text.text[0] not in "。、」）", (name, text)
+        assert not text.text.endswith("…") or text.text in said or name in MAY_BE_CUT, (name, text)
 
 
-@pytest.mark.parametrize(("name", "view"), PAGES)
-def test_no_two_texts_lie_upon_each_other(name: str, view: View) -> None:
-    for one, other in combinations(_texts(paint(view, _measure)), 2):
+def _no_two_texts_lie_upon_each_other(page: DisplayList, name: str) -> None:
+    for one, other in combinations(_texts(page), 2):
         a, b = _box_of(one), _box_of(other)
         across = min(a[2], b[2]) - max(a[0], b[0])
         down = min(a[3], b[3]) - max(a[1], b[1])
         assert across <= 1 or down <= 1, (name, one.text, other.text)
 
 
-@pytest.mark.parametrize(("name", "view"), PAGES)
-def test_no_box_leaves_the_picture_and_no_ring_the_screen(name: str, view: View) -> None:
-    for op in paint(view, _measure):
+def _no_box_leaves_the_picture(page: DisplayList, view: View, name: str) -> None:
+    """No box leaves the picture, and no ring the screen."""
+    for op in page:
         if isinstance(op, Box):
             whole = (op.w, op.h) == (WIDTH, HEIGHT) or isinstance(view, AlertView)
             edge = 0 if whole else LEFT - RING
@@ -179,18 +201,16 @@ def test_no_box_leaves_the_picture_and_no_ring_the_screen(name: str, view: View)
             assert op.y + op.h <= HEIGHT, (name, op)
 
 
-@pytest.mark.parametrize(("name", "view"), PAGES)
-def test_words_stand_out_seven_to_one_from_what_is_behind_them(name: str, view: View) -> None:
-    page = paint(view, _measure)
+def _words_stand_out(page: DisplayList, name: str) -> None:
+    """Seven to one from what is behind them."""
     for place, text in enumerate(page):
         if isinstance(text, Text):
             behind = _behind(page[:place], text)
             assert _contrast(text.ink, behind) >= 7, (name, text.text, text.ink, behind)
 
 
-@pytest.mark.parametrize(("name", "view"), PAGES)
-def test_the_focus_is_filled_and_ringed(name: str, view: View) -> None:
-    rings = [op for op in paint(view, _measure) if isinstance(op, Box) and op.fill == "gold" and op.h > 80]
+def _the_focus_is_filled_and_ringed(page: DisplayList, name: str) -> None:
+    rings = [op for op in page if isinstance(op, Box) and op.fill == "gold" and op.h > 80]
     assert len([ring for ring in rings if ring.radius > 30 or ring.h < 120]) >= 1, name
 
 
