@@ -30,6 +30,7 @@ from tvapp.domain.step import BACK, Choose, ReadAloud, Step, Tell
 from tvapp.domain.trouble import troubled
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
+from tvapp.pages import parts
 from tvapp.resident.alert import behaviour as alert
 from tvapp.resident.alert import presenter as alert_pages
 from tvapp.resident.notices import behaviour as notices
@@ -65,6 +66,8 @@ class Channel:
             state = self._watched(state, scene)
         if isinstance(event, Tick) and state.emergency is None:
             state, effects = _said_of(state, notices.shown_due(state.top.place, scene), effects, scene)
+        if state.where != before.where:
+            state = replace(state, part=0)
         view = self._view(state, scene)
         state, heard = aloud.after(before, state, view, event, scene)
         return replace(_guarded(state, view, event, now), seen=view), view, effects + heard
@@ -103,6 +106,8 @@ class Channel:
                 state, effects = self._chosen(state, BACK, scene)
             case Key.BLUE if state.emergency is None and not aloud.can_read(scene):
                 state = moves.unread(state)
+            case Key.OK if seen.focus == parts.MORE:
+                state = replace(state, part=state.part + 1)
             case Key.OK if not state.guarded(scene.now):
                 state, effects = self._chosen(state, seen.focus, scene)
             case _ if key in ARROWS:
@@ -124,6 +129,11 @@ class Channel:
                 return _gone(state, route.chosen(state.top.place, item, scene), scene)
 
     def _view(self, state: State, scene: Scene) -> View:
+        return parts.shown(
+            self._whole(state, scene), state.focus, state.part, scene.words, scene.type.measured
+        )
+
+    def _whole(self, state: State, scene: Scene) -> View:
         match state.emergency:
             case AlertUp() as up:
                 return alert_pages.view(up, scene)

@@ -71,9 +71,22 @@ class State:
     seen: View | None = None
     """What stood on the screen last: a key means what the person saw."""
 
+    part: int = 0
+    """Which part of a page that says more than fits; it begins anew on every other page."""
+
     @property
     def top(self) -> Stay:
         return self.stack[-1]
+
+    @property
+    def where(self) -> tuple[Place, str | None]:
+        """Return what is on the screen: the page, and the alert over it if there is one."""
+        return self.top.place, None if self.emergency is None else self.emergency.alert.id
+
+    @property
+    def focus(self) -> str | None:
+        """Return what was given the focus there."""
+        return self.emergency.focus if isinstance(self.emergency, AlertUp) else self.top.focus
 
     def guarded(self, now: datetime) -> bool:
         """Tell whether 決定 is ignored; a clock that was set back cannot lock the remote."""

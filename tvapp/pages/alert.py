@@ -10,7 +10,7 @@ BLACK = Inks("card", "card", "alert_black", "card", "card", "alert_black")
 BANDS = {5: "level5", 4: "level4", 3: "level3"}
 EDGES = {5: "card", 4: "level4_edge", 3: "level3"}
 CARD_TOP, CARD_WIDTH, CARD_BOTTOM = 484, 938, 884
-PAD = 40
+PAD, PAD_BELOW = 40, 14
 FOOT = 946
 
 
@@ -75,31 +75,43 @@ def _advice(view: AlertView, pen: Pen) -> None:
     if not view.advice_title and not view.advice:
         return
     pen.box(LEFT, CARD_TOP, CARD_WIDTH, CARD_BOTTOM - CARD_TOP, "alert_card", radius=28)
-    y: float = CARD_TOP + 28
-    if view.advice_title:
-        y = _goal(view, y, pen)
-    parts = _advice_that_fits(view.advice, CARD_BOTTOM - 14 - y, pen)
-    spare = CARD_BOTTOM - 14 - y - sum(part.height for part in parts)
-    between = max(0.0, min(14.0, spare / (len(parts) + 1)))
-    for part in parts:
+    y = _goal(view, pen)
+    told = _set(view.advice, CARD_BOTTOM - PAD_BELOW - y, 52, pen)
+    spare = CARD_BOTTOM - PAD_BELOW - y - sum(part.height for part in told)
+    between = max(0.0, min(14.0, spare / (len(told) + 1)))
+    for part in told:
         y = pen.write(LEFT + PAD, y, part) + between
 
 
-def _advice_that_fits(advice: tuple[str, ...], room: float, pen: Pen) -> tuple[Fitted, ...]:
-    """Set all of it as large as it fits; what has no room even at the smallest size ends in …."""
-    width = CARD_WIDTH - 2 * PAD
-    for size in falling(pen.sheet.advice, 52):
-        parts = tuple(pen.fit(line, (size,), width, 4) for line in advice)
-        if sum(part.height for part in parts) <= room:
-            return parts
-    most = int(room / (52 * 1.22))
-    lines = [line for text in advice for line in pen.broken(text, 52, width)]
-    cut = pen.fit(lines[most - 1] + "…", (52,), width)
-    return (Fitted(tuple(lines[: most - 1]), 52), cut)
+def parts(view: AlertView, pen: Pen) -> tuple[tuple[str, ...], ...]:
+    """Share the advice out, so that each part fits below where to go."""
+    room = CARD_BOTTOM - PAD_BELOW - _goal(view, pen)
+    least = max(56, round(pen.sheet.advice * 0.85))
+    shared: list[tuple[str, ...]] = [()]
+    for sentence in view.advice:
+        longer = (*shared[-1], sentence)
+        if shared[-1] and sum(part.height for part in _set(longer, room, least, pen)) > room:
+            shared.append((sentence,))
+        else:
+            shared[-1] = longer
+    return tuple(shared)
 
 
-def _goal(view: AlertView, y: float, pen: Pen) -> float:
+def _set(advice: tuple[str, ...], room: float, least: int, pen: Pen) -> tuple[Fitted, ...]:
+    """Set sentences as large as they fit, or at the least size."""
+    told: tuple[Fitted, ...] = ()
+    for size in falling(pen.sheet.advice, least):
+        told = tuple(pen.fit(sentence, (size,), CARD_WIDTH - 2 * PAD, 4) for sentence in advice)
+        if sum(part.height for part in told) <= room:
+            break
+    return told
+
+
+def _goal(view: AlertView, pen: Pen) -> float:
     """Say where to go and how far, on one line or on two; returns where that ends."""
+    y: float = CARD_TOP + 28
+    if not view.advice_title:
+        return y
     room = CARD_WIDTH - 2 * PAD
     wanted = round(pen.sheet.advice * 72 / 56)
     note_size = pen.sheet.advice

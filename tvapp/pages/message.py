@@ -1,6 +1,6 @@
 """One thing said large: kept, done, refused, or simply told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tvapp.domain.view import MessageView, Mood
 from tvapp.pages.brush import Fitted
@@ -13,6 +13,8 @@ ICON = 100
 ROOM = SAFE_WIDTH - 188 - 40
 SHRINK = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 SMALLEST = 48
+LEAST = 0.94
+"""Where words would have to be smaller than this times their usual size, the rest comes on another part."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,21 @@ def paint(view: MessageView, pen: Pen) -> None:
     pen.foot(view.frame)
 
 
+def parts(view: MessageView, pen: Pen) -> tuple[tuple[str, ...], ...]:
+    """Share the details out, so that each part fits below the head at the size it was chosen for."""
+    room = pen.content_bottom - CONTENT_TOP
+    shared: list[tuple[str, ...]] = [()]
+    for line in view.details:
+        longer = replace(view, details=(*shared[-1], line))
+        if shared[-1] and _plan(longer, LEAST, pen).height > room:
+            shared.append((line,))
+        else:
+            shared[-1] = longer.details
+    return tuple(shared)
+
+
 def _plan(view: MessageView, less: float, pen: Pen) -> Plan:
-    """Set all words, `less` times their usual size; each part takes two lines at most."""
+    """Set all words, `less` times their usual size; the head takes two lines a part, a detail three."""
     scale = less * pen.sheet.text / 56
 
     def sizes(*usual: int) -> tuple[int, ...]:
@@ -75,9 +90,7 @@ def _plan(view: MessageView, less: float, pen: Pen) -> Plan:
         head = (pen.fit(view.headline, sizes(84, 76, 68, 60), ROOM, most, bold=True),)
     room = SAFE_WIDTH - 2 * PAD
     details = tuple(
-        pen.fit(line, sizes(60) if place else sizes(64, 60), room, most, bold=place == 0)
-        if place == 0
-        else pen.fit(line, sizes(56, 54), room, most)
+        pen.fit(line, sizes(56, 54) if place else sizes(64, 60), room, most + 1, bold=place == 0)
         for place, line in enumerate(view.details)
     )
     return Plan(head, details)
