@@ -40,6 +40,9 @@ from city_server.tidying import sweep, tidy
 from typeset.words import Words
 from wire.signing import public_key
 
+HEAR_SECONDS = 5.0
+"""How long a start waits for the other processes' wake-ups; without them boxes poll."""
+
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """Open the city's database and return what serves it. Raises Broken."""
@@ -55,6 +58,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             lambda: tidy(city.database, city.clock),
             lambda: sweep(city.database, city.clock),
         ),
+        leads=city.database.leads,
     )
     app = FastAPI(title="Minato Channel", openapi_url=None, lifespan=_lifespan(city, house))
     app.state.city = city
@@ -77,10 +81,11 @@ def open_city(settings: Settings, clock: Clock) -> City:
         private(settings.data / "city.db")  # what SQLite keeps beside it takes its mode
     words = Words.load(settings.assets / "strings", "ja")
     database = Database(settings.database_url)
-    migrate(database)
-    open_history(database, clock, settings.data / "life", restored=settings.restored)
-    if settings.sample:
-        seed_once(database, clock, settings)
+    with database.alone():
+        migrate(database)
+        open_history(database, clock, settings.data / "life", restored=settings.restored)
+        if settings.sample:
+            seed_once(database, clock, settings)
     key = load_or_make(settings.data / "alert_key")
     boxes = Boxes(database, clock)
     rides = Rides(database, clock, words)
@@ -117,6 +122,8 @@ def _lifespan(city: City, house: Housekeeping) -> Callable[[FastAPI], AbstractAs
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         city.hub.start()
+        city.database.hear()
+        await asyncio.to_thread(city.database.hears, HEAR_SECONDS)
         await asyncio.to_thread(house.step)
         tasks = [asyncio.create_task(house.run()), asyncio.create_task(city.hub.beat())]
         yield

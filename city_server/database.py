@@ -1,42 +1,17 @@
 """The city's database: how a transaction begins, and who hears when one has committed."""
 
-import json
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, create_engine, event, update
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from city_server.errors import Broken
+from city_server import dialects
+from city_server.committed import Committed, Listener
 from city_server.tables import Head
-
-BUSY_SECONDS = 10
-_WRITING = "minato_writing"
-
-SQLITE_PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": 2,  # FULL: what was answered survives a power cut
-    "foreign_keys": 1,
-    "busy_timeout": BUSY_SECONDS * 1000,
-}
-
-
-@dataclass(frozen=True)
-class Committed:
-    """What one transaction changed, told after its commit: at worst nobody hears it, and boxes poll."""
-
-    head: int
-    """The last number it drew; 0 when boxes mirror nothing of it."""
-    audiences: frozenset[str]
-    topics: frozenset[str]
-    alert_areas: frozenset[str]
-    dropped_boxes: frozenset[str]
-    writes: int = 0
-    """How many transactions the city has ever written, this one included."""
+from city_server.wakeups import Wakeups, announce
 
 
 @dataclass
@@ -74,19 +49,18 @@ class Writing:
         )
 
 
-Listener = Callable[[Committed], None]
-
-
 class Database:
     """One city's data. `url` is SQLAlchemy's; SQLite and PostgreSQL are meant."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
-        writers = self.engine.execution_options(**{_WRITING: True})
-        self._reader = sessionmaker(self.engine, expire_on_commit=False)
-        self._writer = sessionmaker(writers, expire_on_commit=False)
+        self.engine = dialects.open_engine(url)
+        self.shared = dialects.is_shared(self.engine)
+        """Whether several processes may serve this city."""
+        self._reader = sessionmaker(dialects.for_readers(self.engine), expire_on_commit=False)
+        self._writer = sessionmaker(dialects.for_writers(self.engine), expire_on_commit=False)
         self._turn = threading.Lock()
         self._listeners: list[Listener] = []
+        self._wakeups = Wakeups(self.engine, self._tell) if self.shared else None
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after each commit, in the thread that wrote; it must be quick and not fail."""
@@ -110,38 +84,34 @@ class Database:
             yield writing
             session.flush()
             writing.count()
-        committed = writing.committed()
-        for listener in self._listeners:
-            listener(committed)
+            committed = writing.committed()
+            if self._wakeups is not None:
+                announce(session, committed, self._wakeups.origin)
+        self._tell(committed)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep every other process that opens this city waiting."""
+        return dialects.alone(self.engine)
+
+    def hear(self) -> None:
+        """From now on listeners hear what other processes commit, too."""
+        if self._wakeups is not None:
+            self._wakeups.start()
+
+    def hears(self, seconds: float) -> bool:
+        """Wait until that is so; False when it takes longer."""
+        return self._wakeups is None or self._wakeups.listening(seconds)
+
+    def leads(self) -> bool:
+        """Tell whether this process is the one that does what a city does by itself."""
+        return self._wakeups is None or self._wakeups.leads()
 
     def close(self) -> None:
         """Give back every connection."""
+        if self._wakeups is not None:
+            self._wakeups.close()
         self.engine.dispose()
 
-
-def _engine(url: str) -> Engine:
-    engine = create_engine(url, json_serializer=_json, hide_parameters=True)  # names and health: in no log
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _open_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _open_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions behind our back
-    cursor = connection.cursor()
-    for name, value in SQLITE_PRAGMAS.items():
-        cursor.execute(f"PRAGMA {name}={value}")
-        answer = cursor.execute(f"PRAGMA {name}").fetchone()
-        if answer is None or answer[0] != value:
-            raise Broken(f"SQLite did not take PRAGMA {name}={value}: {answer}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(_WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    def _tell(self, committed: Committed) -> None:
+        for listener in self._listeners:
+            listener(committed)

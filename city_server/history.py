@@ -1,5 +1,6 @@
 """The id of the city's history: a database that came from a backup is noticed, and begins a new one."""
 
+import fcntl
 import os
 import secrets
 import threading
@@ -10,7 +11,8 @@ from sqlalchemy import update
 
 from city_server.alerts import raise_all_numbers
 from city_server.clock import Clock
-from city_server.database import Committed, Database, Writing
+from city_server.committed import Committed
+from city_server.database import Database, Writing
 from city_server.tables import Box, Head, Setting
 
 _LIFE = "life"
@@ -40,9 +42,16 @@ class Marker:
                 self.keep()
 
     def keep(self) -> None:
-        """Write it. No sync: after a power cut it may lag behind the database, never lead it."""
-        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Write it. No sync: after a power cut it may lag behind the database, never lead it.
+
+        Other processes of this city write it too: of the same word the higher count stays.
+        """
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            there = Marker.read(self.path)
+            if there.word == self.word:
+                self.writes = max(self.writes, there.writes)
             written = os.pwrite(handle, f"{self.word} {self.writes:020}\n".encode(), 0)
             os.ftruncate(handle, written)
         finally:
@@ -56,20 +65,23 @@ def open_history(database: Database, clock: Clock, path: Path, *, restored: bool
     and there the count of everything written. When the words differ at the next start, or the database is
     behind that count (a copy made while the city ran bears the word of this very run), it is not the
     one that ran last: it was restored. A power cut between the two writes only makes boxes fetch
-    everything anew.
+    everything anew. Where several processes serve one city the word stays while the history does, and a
+    process that has no marker yet takes it over.
     """
     beside = Marker.read(path)
-    life = secrets.token_hex(16)
     with database.writing() as writing:
         head = writing.session.get(Head, 1)
         row = writing.session.get(Setting, _LIFE)
-        same = row is not None and row.value.get("word") == beside.word
+        word = None if row is None else row.value.get("word")
+        joins = database.shared and word is not None and not beside.word
+        same = word is not None and (joins or word == beside.word)
         anew = restored or not same or head is None or head.writes < beside.writes
         if anew:
             _begin(writing, head, clock)
         if row is None:
             row = Setting(name=_LIFE)
             writing.session.add(row)
+        life = secrets.token_hex(16) if anew or not database.shared else str(word)
         row.value = {"word": life}
     marker = Marker(path, life, writing.writes)
     marker.keep()

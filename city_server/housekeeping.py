@@ -21,10 +21,14 @@ class Housekeeping:
     clock: Clock
     often: tuple[Callable[[], object], ...]
     daily: tuple[Callable[[], object], ...]
+    leads: Callable[[], bool] = lambda: True
+    """Whether this process is the one that does it, of the several that may serve a city."""
     done_for: date | None = None
 
     def step(self) -> None:
         """Do what is due now."""
+        if not self.leads():
+            return
         for task in self.often:
             task()
         day = today(self.clock)

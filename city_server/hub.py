@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from city_server.audiences import of_area
 from city_server.clock import Clock
-from city_server.database import Committed
+from city_server.committed import Committed
 from city_server.speaker import Speaker
 from city_server.stream import EventStream, Stream
 from wire.alerts import SignedAlerts
@@ -112,6 +112,8 @@ class Hub:
                     await asyncio.sleep(0)
 
     def _spread(self, committed: Committed, lists: dict[str, SignedList]) -> None:
+        if committed.anything:
+            self._begin_anew()
         for area, (number, alerts) in lists.items():
             if number > self._numbers.get(area, -1):
                 self._numbers[area] = number
@@ -124,6 +126,16 @@ class Hub:
         for box in committed.dropped_boxes:
             for stream in self._in(_box(box)):
                 stream.close()
+
+    def _begin_anew(self) -> None:
+        """Something was missed: boxes come back and are told how things stand, consoles load again."""
+        for stream in self._all():
+            if stream.owner:
+                stream.close()
+            for channel in stream.channels:
+                sort, _, topic = channel.partition(":")
+                if sort == "topic":
+                    stream.put(topic, f"event: {topic}\ndata:\n\n".encode())
 
     def _poke(self, stream: Stream) -> None:
         if not stream.owner:

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from city_server.app import create_app
 from city_server.city import City
 from city_server.clock import CityClock
 from city_server.errors import Broken
-from city_server.settings import Settings, keep, load
+from city_server.settings import DATABASE_VARIABLE, Settings, keep, load
 from typeset.errors import TypesetError
 from wire.base import TOKYO
 
@@ -92,7 +93,8 @@ def _settings(options: argparse.Namespace) -> Settings:
     }
     settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
     keep(settings)
-    return replace(settings, restored=options.restored)
+    here = os.environ.get(DATABASE_VARIABLE, "")  # never kept: it may hold a password
+    return replace(settings, restored=options.restored, database=here or settings.database)
 
 
 if __name__ == "__main__":

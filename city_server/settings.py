@@ -11,6 +11,8 @@ from city_server.errors import Broken
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 DEFAULT_PORT = 8080
+DATABASE_VARIABLE = "MINATO_DATABASE_URL"
+"""The environment variable that names the database for this start alone."""
 
 
 @dataclass(frozen=True)

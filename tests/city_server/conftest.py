@@ -20,6 +20,7 @@ from city_server.clock import HandClock
 from city_server.main import server as city_process
 from city_server.settings import Settings
 from city_server.speaker import Speaker
+from tests.own_postgres import OwnPostgres, own_postgres, programs
 from wire.base import TOKYO, Frozen
 from wire.commands import KIND_OF, Command, CommandBatch, Verdict
 
@@ -74,9 +75,49 @@ def clock() -> HandClock:
     return HandClock(NOW)
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[OwnPostgres]:
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed: see kiosk_setup/packages-test.txt")
+    with own_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def filled(postgres: OwnPostgres, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The database of a city that was just filled, and its directory, to be copied."""
+    name, folder = postgres.create(), tmp_path_factory.mktemp("on-postgresql")
+    open_city(
+        Settings(data=folder, sample=True, database=postgres.url(name)), HandClock(NOW)
+    ).database.close()
+    return name, folder
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is said of the city's data holds on both databases; its pages are looked at on one."""
+    if "kept" in metafunc.fixturenames:
+        pages = metafunc.module.__name__.startswith("test_console")
+        one = pages or metafunc.definition.get_closest_marker("sqlite") is not None
+        metafunc.parametrize("kept", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def city(folder: Path, clock: HandClock) -> Iterator[City]:
-    opened = open_city(Settings(data=folder), clock)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """The settings of a city of one's own, on either database."""
+    if request.param == "sqlite":
+        yield Settings(data=request.getfixturevalue("folder"))
+        return
+    server: OwnPostgres = request.getfixturevalue("postgres")
+    name, folder = request.getfixturevalue("filled")
+    shutil.copytree(folder, tmp_path / "kept")
+    copy = server.create(template=name)
+    yield Settings(data=tmp_path / "kept", database=server.url(copy))
+    server.drop(copy)
+
+
+@pytest.fixture
+def city(kept: Settings, clock: HandClock) -> Iterator[City]:
+    opened = open_city(kept, clock)
     opened.bus.refresh()
     opened.living.refresh()
     yield opened
@@ -132,8 +173,8 @@ def serving(settings: Settings, clock: HandClock) -> Iterator[Served]:
 
 
 @pytest.fixture
-def served(folder: Path, clock: HandClock) -> Iterator[Served]:
-    with serving(Settings(data=folder), clock) as running:
+def served(kept: Settings, clock: HandClock) -> Iterator[Served]:
+    with serving(kept, clock) as running:
         yield running
 
 

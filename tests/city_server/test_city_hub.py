@@ -9,7 +9,7 @@ from conftest import NOW
 
 from city_server import stream as streams
 from city_server.clock import HandClock
-from city_server.database import Committed
+from city_server.committed import Committed
 from city_server.hub import Hub
 from city_server.speaker import Speaker
 from city_server.stream import Stream

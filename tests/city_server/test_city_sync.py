@@ -160,6 +160,7 @@ def test_a_restored_database_begins_a_new_history(city: City, enrol: Enrol) -> N
     assert city.alerts.signed("akai")[0] > number
 
 
+@pytest.mark.sqlite
 def test_a_copy_made_while_the_city_ran_is_noticed_when_it_is_restored(
     city: City, clock: HandClock, enrol: Enrol
 ) -> None:
@@ -179,6 +180,7 @@ def test_a_copy_made_while_the_city_ran_is_noticed_when_it_is_restored(
     assert Cursor.parse(cursor).epoch != again.epoch, "boxes must offer again what this copy never heard"
 
 
+@pytest.mark.sqlite
 def test_a_copy_that_lacks_nothing_but_a_receipt_is_noticed_too(
     city: City, clock: HandClock, enrol: Enrol
 ) -> None:
@@ -206,7 +208,7 @@ def test_a_start_after_a_kill_carries_the_history_on(city: City, clock: HandCloc
     box = enrol("akai-01")
     box.say(CheckIn(resident="akai-01-1", answer=Answer.GOOD), 1)
     _, cursor = _all(box)
-    again = open_city(Settings(data=city.settings.data), clock)
+    again = open_city(city.settings, clock)
     assert not again.sync.page(box.speaker, cursor).reset
     again.database.close()
 
@@ -278,6 +280,7 @@ def test_a_load_in_pages_goes_on_below_swept_deletes_unless_it_began_before_them
     assert (second.reset, second.more) == (False, False)
 
 
+@pytest.mark.sqlite
 def test_the_database_is_as_careful_as_it_must_be(city: City) -> None:
     with city.database.reading() as session:
         names = ("journal_mode", "synchronous", "foreign_keys")

@@ -97,8 +97,8 @@ def test_notices_and_rubbish_days_never_age(city: City, enrol: Enrol) -> None:
     assert dated("{+10}", date(2026, 12, 25)) == "1月4日(月)"
 
 
-def test_the_logins_fit_and_only_their_owner_reads_them(city: City, folder: Path) -> None:
-    file = folder / "logins.json"
+def test_the_logins_fit_and_only_their_owner_reads_them(city: City) -> None:
+    file = city.settings.data / "logins.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     logins = json.loads(file.read_text(encoding="utf-8"))
     assert set(logins) == {"office", "commissioner", "commissioner_elsewhere", "technician", "bus_desk"}
