@@ -16,7 +16,13 @@ from pathlib import Path
 import psycopg
 
 _PROGRAMS = Path("/usr/lib/postgresql")
-_SPEED = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=16MB")
+_SPEED = (
+    "autovacuum=off",
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "shared_buffers=16MB",
+)
 
 
 def programs() -> Path | None:

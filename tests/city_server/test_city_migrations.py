@@ -30,6 +30,9 @@ from tests.own_postgres import OwnPostgres
 from wire.commands import CheckIn, Command, CommandBatch, Outcome
 from wire.content import Answer
 
+MOVED = {"settings"}
+"""Tables of which a migration has moved rows to other ones: the pages of living information."""
+
 RELEASED = sorted((Path(__file__).parent / "golden").glob("city_*.json"))
 
 
@@ -95,7 +98,8 @@ def test_a_city_of_a_released_version_comes_up_with_all_it_had(empty: Settings, 
             for name, table in Base.metadata.tables.items()
         }
         head = session.get_one(Head, 1)
-    assert {name: len(had) for name, had in rows.items() if len(had) > now[name]} == {}
+    lacking = {name for name, had in rows.items() if len(had) > now[name]}
+    assert lacking <= MOVED
     assert head.writes > head.seq
     (box,) = rows["boxes"]
     speaker = Speaker(box["id"], "akai-01", "akai", "akai-1")
