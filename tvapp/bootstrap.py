@@ -97,7 +97,7 @@ def _showing(stage: "Stage", typesetter: Typesetter, live: Live) -> Callable[[Vi
     """Return what paints a view on the stage, and tells the mirror what stands there."""
 
     def show(view: View) -> None:
-        stage.show(paint(view, lambda text, size, bold: typesetter.width(text, size, bold=bold)))
+        stage.show(paint(view, typesetter.measured), view.frame.look.overscan)
         texts = [{"text": text.text, "size": text.size, "box": list(text.box)} for text in stage.placed]
         live.showed({"screen": screen_name(view), "focus": view.focus, "texts": texts})
 

@@ -25,9 +25,9 @@ _TURNS = 10
 class Camera:
     """The one window of a process."""
 
-    def __init__(self, home: Path) -> None:
-        """Open the window; `home` is for Kivy's own files."""
-        window.prepare(home, offscreen=True, fullscreen=False)
+    def __init__(self, home: Path, size: tuple[int, int] | None = None) -> None:
+        """Open the window, of a TV's size in px or the page's own; `home` is for Kivy's own files."""
+        window.prepare(home, offscreen=True, fullscreen=False, size=size)
         from kivy.base import EventLoop  # noqa: PLC0415 - Kivy reads what was just set
         from kivy.clock import Clock  # noqa: PLC0415
 
@@ -50,15 +50,15 @@ class Camera:
 
     def display(self, view: View) -> DisplayList:
         """Return what is to be drawn of a view."""
-        return paint(view, lambda text, size, bold: self.type.width(text, size, bold=bold))
+        return paint(view, self.type.measured)
 
     def picture(self, view: View) -> Image.Image:
         """Draw a view and photograph it, 1920x1080."""
-        return self.picture_of(self.display(view))
+        return self.picture_of(self.display(view), view.frame.look.overscan)
 
-    def picture_of(self, display: DisplayList) -> Image.Image:
+    def picture_of(self, display: DisplayList, overscan: int = 0) -> Image.Image:
         """Draw any display list and photograph it. Raises `RuntimeError` when the window draws nothing."""
-        self.stage.show(display)
+        self.stage.show(display, overscan)
         self._turn()
         self._frames.clear()
         self.stage.want_frame()

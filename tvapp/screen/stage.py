@@ -1,6 +1,7 @@
 """The window on stage: shows display lists, hands frames to the mirror, keeps the developer's keyboard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
 from kivy.graphics.transformation import Matrix
 
 from tvapp.mirror.live import Pixels
-from tvapp.pages.ops import HEIGHT, WIDTH, DisplayList
+from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList
+from tvapp.screen.placing import drawn_in, placing
 from tvapp.screen.surface import Placed, Surface
 from tvapp.screen.textures import Textures
 from tvapp.theme import Theme
@@ -26,7 +28,8 @@ class Stage:
     def __init__(self, theme: Theme, textures: Textures) -> None:
         """Open the window."""
         EventLoop.ensure_window()
-        Window.clearcolor = (*theme["paper"], 1)
+        self._theme = theme
+        self._overscan = 0
         self._surface = Surface(theme, textures, size_hint=(None, None), size=(WIDTH, HEIGHT))
         self._scale()
         Window.add_widget(self._surface)
@@ -36,11 +39,15 @@ class Stage:
 
     @property
     def placed(self) -> tuple[Placed, ...]:
-        """Where each text of the last picture stands."""
-        return self._surface.placed
+        """Where each text of the last picture stands, in px of a 1920x1080 picture."""
+        return tuple(replace(text, box=drawn_in(text.box, self._overscan)) for text in self._surface.placed)
 
-    def show(self, display: DisplayList) -> None:
-        """Draw this from now on."""
+    def show(self, display: DisplayList, overscan: int = 0) -> None:
+        """Draw this from now on; what the TV hides of each edge, in percent, is filled with its ground."""
+        Window.clearcolor = (*self._theme[_ground(display)], 1)
+        if overscan != self._overscan:
+            self._overscan = overscan
+            self._scale()
         self._surface.show(display)
 
     def later(self, do: Callable[[], None]) -> None:
@@ -98,8 +105,15 @@ class Stage:
 
     def _scale(self) -> None:
         """Fit the 1920x1080 page into the window, whatever its size."""
-        factor = min(Window.width / WIDTH, Window.height / HEIGHT)
-        self._surface.place(Matrix().scale(factor, factor, 1))
+        at = placing(Window.size, self._overscan)
+        moved = Matrix().translate(at.x, at.y, 0)
+        self._surface.place(moved.multiply(Matrix().scale(at.factor, at.factor, 1)))
+
+
+def _ground(display: DisplayList) -> str:
+    """Return the colour at the edge of a page: of the last box that covers all of it."""
+    whole = (op for op in display if isinstance(op, Box) and (op.w, op.h) == (WIDTH, HEIGHT))
+    return [op.fill for op in whole][-1]
 
 
 def fonts(folder: Path) -> tuple[Path, Path]:

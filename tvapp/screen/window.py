@@ -9,7 +9,7 @@ ON_A_DESK = (1280, 720)
 """Size of the TV as a window, so that it fits a small computer's screen; the page is scaled."""
 
 
-def prepare(home: Path, *, offscreen: bool, fullscreen: bool) -> None:
+def prepare(home: Path, *, offscreen: bool, fullscreen: bool, size: tuple[int, int] | None = None) -> None:
     """Set Kivy up: no files of its own, no input of its own, one frame a second when nothing happens.
 
     The interrupt clock wakes at once for anything scheduled, so that a key is drawn in milliseconds
@@ -32,7 +32,7 @@ def prepare(home: Path, *, offscreen: bool, fullscreen: bool) -> None:
     Config.set("kivy", "exit_on_escape", "0")
     Config.set("graphics", "maxfps", "1")
     Config.set("graphics", "multisamples", "0")
-    width, height = (WIDTH, HEIGHT) if offscreen or fullscreen else ON_A_DESK
+    width, height = size or ((WIDTH, HEIGHT) if offscreen or fullscreen else ON_A_DESK)
     Config.set("graphics", "width", str(width))
     Config.set("graphics", "height", str(height))
     Config.set("graphics", "fullscreen", "auto" if fullscreen else "0")
