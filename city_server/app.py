@@ -32,6 +32,7 @@ from city_server.media.shelf import Shelf
 from city_server.media.workshop import Workshop
 from city_server.migrate import migrate
 from city_server.notices import Notices
+from city_server.photos import Photos
 from city_server.rides import Rides
 from city_server.seed import seed_once
 from city_server.settings import Settings, private
@@ -113,6 +114,7 @@ def open_city(settings: Settings, clock: Clock) -> City:
         manifests=Manifests(database),
         living=Living(database, clock),
         media=Media(database, clock, Shelf(settings.data / "media"), Workshop()),
+        photos=Photos(database, clock),
     )
 
 

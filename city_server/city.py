@@ -18,6 +18,7 @@ from city_server.living import Living
 from city_server.manifest import Manifests
 from city_server.media.media import Media
 from city_server.notices import Notices
+from city_server.photos import Photos
 from city_server.rides import Rides
 from city_server.settings import Settings
 from city_server.sync import Sync
@@ -48,3 +49,4 @@ class City:
     manifests: Manifests
     living: Living
     media: Media
+    photos: Photos

@@ -8,8 +8,11 @@ from city_server.bus_desk import routes as bus_desk
 from city_server.city import City
 from city_server.commissioner import routes as commissioner
 from city_server.office import alerts as office_alerts
+from city_server.office import files as office_files
 from city_server.office import home as office_home
+from city_server.office import living as office_living
 from city_server.office import notices as office_notices
+from city_server.office import photos as office_photos
 from city_server.technician import routes as technician
 from city_server.web_shell import sign_in, stream
 from city_server.web_shell.desk import Desk
@@ -21,6 +24,9 @@ DOORS: tuple[Door, ...] = (
     *stream.DOORS,
     *office_home.DOORS,
     *office_notices.DOORS,
+    *office_files.DOORS,
+    *office_living.DOORS,
+    *office_photos.DOORS,
     *office_alerts.DOORS,
     *commissioner.DOORS,
     *technician.DOORS,

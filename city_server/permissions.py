@@ -21,6 +21,8 @@ class Permission(StrEnum):
     ENTER = "enter"
     """Needs a sign-in and nothing more: home, signing out."""
     NOTICES = "notices"
+    LIVING = "living"
+    """Pages of くらし, and photos of the village."""
     ALERTS = "alerts"
     OFFICE_CALLS = "office_calls"
     RESIDENTS_OF_OWN_AREA = "residents_of_own_area"
@@ -32,7 +34,13 @@ class Permission(StrEnum):
 GRANTS = MappingProxyType(
     {
         Role.OFFICE: frozenset(
-            {Permission.ENTER, Permission.NOTICES, Permission.ALERTS, Permission.OFFICE_CALLS}
+            {
+                Permission.ENTER,
+                Permission.NOTICES,
+                Permission.LIVING,
+                Permission.ALERTS,
+                Permission.OFFICE_CALLS,
+            }
         ),
         Role.COMMISSIONER: frozenset({Permission.ENTER, Permission.RESIDENTS_OF_OWN_AREA}),
         Role.TECHNICIAN: frozenset({Permission.ENTER, Permission.BOXES}),

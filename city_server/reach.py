@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from city_server.audiences import EVERYONE, of_area, of_section
 from city_server.boxes import is_silent
-from city_server.tables import Area, Box, Household, NoticeRow, Receipt
+from city_server.tables import Area, Box, Household, NoticeReplyRow, NoticeRow, Receipt
 from wire.commands import ReceiptStep
+from wire.content import NoticeChoice
 
 _STEPS = (ReceiptStep.SHOWN, ReceiptStep.READ, ReceiptStep.CONFIRMED)
 
@@ -31,6 +32,8 @@ class Home:
     read: bool
     confirmed: bool
     confirmed_at: datetime | None
+    choice: str | None = None
+    """出欠: `attend`, `absent`, or nothing said (any more)."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ class Reach:
     def confirmed(self) -> int:
         return sum(home.confirmed for home in self.homes)
 
+    @property
+    def attending(self) -> int:
+        return sum(home.choice == NoticeChoice.ATTEND.value for home in self.homes)
+
+    @property
+    def absent(self) -> int:
+        return sum(home.choice == NoticeChoice.ABSENT.value for home in self.homes)
+
 
 def homes_of(session: Session, notice: NoticeRow, receipts: Sequence[Receipt], now: datetime) -> Reach:
     """Put together what is known of each household that the notice was for, by area and name."""
@@ -72,6 +83,8 @@ def homes_of(session: Session, notice: NoticeRow, receipts: Sequence[Receipt], n
     steps: dict[str, dict[str, datetime]] = {}
     for receipt in receipts:
         steps.setdefault(receipt.household, {})[receipt.step] = receipt.at
+    replies = select(NoticeReplyRow).where(NoticeReplyRow.notice == notice.id)
+    said = {row.household: row.choice for row in session.scalars(replies)}
     return Reach(
         tuple(
             _home(
@@ -79,6 +92,7 @@ def homes_of(session: Session, notice: NoticeRow, receipts: Sequence[Receipt], n
                 area,
                 boxes.get(household.id, []),
                 steps.get(household.id, {}),
+                said.get(household.id),
                 seq=notice.seq,
                 now=now,
             )
@@ -101,6 +115,7 @@ def _home(
     area: Area,
     boxes: list[Box],
     steps: dict[str, datetime],
+    choice: str | None,
     *,
     seq: int,
     now: datetime,
@@ -121,4 +136,5 @@ def _home(
         read=furthest >= 1,
         confirmed=furthest >= 2,
         confirmed_at=steps.get(ReceiptStep.CONFIRMED.value),
+        choice=None if choice == NoticeChoice.NONE.value else choice,
     )

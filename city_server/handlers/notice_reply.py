@@ -5,9 +5,9 @@ from city_server.changes import publish
 from city_server.database import Writing
 from city_server.errors import Refused
 from city_server.handlers.said import Said
-from city_server.tables import NoticeReplyRow, NoticeRow
+from city_server.tables import NoticeReplyRow, NoticeRow, Receipt
 from typeset.words import Words
-from wire.commands import NoticeReply, split_name
+from wire.commands import NoticeReply, ReceiptStep, split_name
 from wire.content import Notice, NoticeReplyRecord
 
 
@@ -31,7 +31,15 @@ def handle(writing: Writing, said: Said, reply: NoticeReply, words: Words) -> No
     row.said_at, row.received_at = said.at, said.received_at
     record = NoticeReplyRecord(notice=notice.id, choice=reply.choice, received_at=said.received_at)
     publish(writing, said.received_at, of_household(said.speaker.household), notice.id, record)
+    _confirm(writing, said, notice.id)
     writing.topics.add("notices")
+
+
+def _confirm(writing: Writing, said: Said, notice: str) -> None:
+    """Whoever answers a notice has seen it: 見ました need not be pressed as well."""
+    key = (notice, said.speaker.household, ReceiptStep.CONFIRMED.value)
+    if writing.session.get(Receipt, key) is None:
+        writing.session.add(Receipt(notice=key[0], household=key[1], step=key[2], at=said.at))
 
 
 def _older(said: Said, row: NoticeReplyRow) -> bool:

@@ -16,6 +16,7 @@ from wire.media import MAX_PAGE_CHARACTERS, AttachmentKind
 MAX_PAGES = 12
 TV_AREA = (1328, 860)
 """The room for a page on the TV, in px."""
+_TV_SHAPE = TV_AREA[1] / TV_AREA[0]
 _SKETCH = 500
 """Width in px of the drawing in which margins and seams are looked for."""
 _LEAST_WIDTH = 0.8
@@ -79,7 +80,7 @@ def parts(sketch: Image.Image) -> list[Part]:
     """Leave the margins out, and cut what is too high where no words stand."""
     left, top, right, bottom = _inked(sketch)
     high = bottom - top
-    count = min(3, max(1, round(high / (right - left) + 0.1)))
+    count = min(3, max(1, round(high / (right - left) / _TV_SHAPE)))
     cuts = [top, *(_seam(sketch, top + high * cut / count, high / count) for cut in range(1, count)), bottom]
     return [
         Part(

@@ -17,6 +17,7 @@ from city_server.web_shell.errors import Overtaken
 from city_server.web_shell.visit import Visit
 from wire.base import TOKYO
 from wire.content import MAX_NOTICE_CHARACTERS, NoticeKind
+from wire.media import Attachment
 
 _PER_PAGE = 20
 
@@ -44,7 +45,9 @@ def _show_list(visit: Visit) -> Response:
 
 def listed(visit: Visit, notices: tuple[SentNotice, ...]) -> list[Listed]:
     """Put together what a list shows of some notices."""
-    names = {of_area(area.id): area.name for area in visit.city.households.areas()}
+    names = {
+        of_area(area.id): area.name for area in visit.city.households.areas()
+    }  # in the order people know
     return [
         Listed(sent, where(visit, sent.audiences, names), visit.city.notices.reach(sent.notice.id))
         for sent in notices
@@ -55,7 +58,9 @@ def where(visit: Visit, audiences: tuple[str, ...], names: dict[str, str]) -> st
     """Say in words where a notice went."""
     if EVERYONE in audiences:
         return visit.words("office.everywhere")
-    return visit.words("office.and").join(names.get(audience, audience) for audience in audiences)
+    order = {audience: place for place, audience in enumerate(names)}
+    told = sorted(audiences, key=lambda audience: order.get(audience, len(order)))
+    return visit.words("office.and").join(names.get(audience, audience) for audience in told)
 
 
 def _compose(visit: Visit) -> Response:
@@ -76,8 +81,11 @@ def _form(visit: Visit, faults: dict[str, str], status: int = 200) -> Response:
             "kind": visit.typed("kind") or NoticeKind.CITY,
             "sender": visit.typed("sender") or next((sent.notice.sender for sent in latest), ""),
             "expires": visit.typed("expires"),
+            "asks_reply": visit.typed("asks_reply"),
+            "reply_until": visit.typed("reply_until"),
             "areas": visit.ticked("area"),
         },
+        uploads=visit.city.media.find(visit.ticked("upload")),
         most_title=MAX_TITLE,
         most_body=MAX_NOTICE_CHARACTERS,
         **_preview_of(visit),
@@ -93,9 +101,15 @@ def _preview_of(visit: Visit) -> dict[str, Any]:
     body = visit.typed("body")
     return {
         "pages": visit.desk.tv.of(visit.typed("title"), body) if body else (),
+        "attachments": _attachments(visit),
         "undrawable": visit.desk.tv.undrawable(visit.typed("title") + body),
         "homes": _homes(visit),
     }
+
+
+def _attachments(visit: Visit) -> tuple[Attachment, ...]:
+    uploads = visit.city.media.find(visit.ticked("upload"))
+    return tuple(one for upload in uploads for one in upload.attachments)
 
 
 def _homes(visit: Visit) -> Homes:
@@ -125,6 +139,13 @@ def _draft(visit: Visit) -> tuple[Draft, dict[str, str]]:
         expires = _end_of(visit.typed("expires"))
         if expires is None:
             faults["expires_at"] = visit.words("office.notice.bad_day")
+    reply_until = None
+    if visit.typed("reply_until"):
+        reply_until = _moment(visit.typed("reply_until"))
+        if reply_until is None:
+            faults["reply_until"] = visit.words("office.notice.bad_day")
+    if len(visit.city.media.find(visit.ticked("upload"))) < len(set(visit.ticked("upload"))):
+        faults["attachments"] = visit.words("office.file.gone")
     ticked = visit.ticked("area")
     draft = Draft(
         title=visit.typed("title"),
@@ -133,6 +154,9 @@ def _draft(visit: Visit) -> tuple[Draft, dict[str, str]]:
         sender=visit.typed("sender"),
         audiences=(EVERYONE,) if EVERYONE in ticked else tuple(of_area(area) for area in ticked),
         expires_at=expires,
+        attachments=_attachments(visit),
+        asks_reply=visit.typed("asks_reply") == "yes",
+        reply_until=reply_until,
     )
     return draft, faults
 
@@ -140,6 +164,13 @@ def _draft(visit: Visit) -> tuple[Draft, dict[str, str]]:
 def _end_of(day: str) -> datetime | None:
     try:
         return datetime.combine(date.fromisoformat(day), time(23, 59, 59), TOKYO)
+    except ValueError:
+        return None
+
+
+def _moment(typed: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=TOKYO)
     except ValueError:
         return None
 
@@ -157,9 +188,9 @@ def _show_one(visit: Visit) -> Response:
     )
 
 
-def _least_first(home: Home) -> tuple[int, str, str]:
-    steps = home.delivered + home.shown + home.read + home.confirmed
-    return (steps, home.area_name, home.household)
+def _least_first(home: Home) -> int:
+    """Sort by how far it has come; those that are as far stay by area, in the order people know."""
+    return home.delivered + home.shown + home.read + home.confirmed
 
 
 def _ask_withdraw(visit: Visit) -> Response:

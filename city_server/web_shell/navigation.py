@@ -6,6 +6,8 @@ _PAGES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.OFFICE: (
         ("/office", "office.nav.home"),
         ("/office/notices", "office.nav.notices"),
+        ("/office/living", "office.nav.living"),
+        ("/office/photos", "office.nav.photos"),
         ("/office/alerts", "office.nav.alerts"),
         ("/office/calls", "office.nav.calls"),
     ),

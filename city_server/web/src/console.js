@@ -54,17 +54,55 @@ function usePreset(button) {
   htmx.trigger(button.form, "preset");
 }
 
+/** Hand in one chosen file: how far it is, then its row in the form, or why it cannot be used. */
+function handIn(field) {
+  const part = field.closest("[data-files]");
+  const [bar, told, hint] = ["progress", ".told", ".hint"].map((what) => part.querySelector(what));
+  const request = new XMLHttpRequest();
+  const data = new FormData();
+  data.set("csrf", field.form.elements.namedItem("csrf").value);
+  data.set("file", field.files[0]);
+  const say = (words) => { told.replaceChildren(); told.textContent = words; };
+  const done = () => { bar.hidden = true; field.value = ""; field.disabled = false; };
+  request.upload.addEventListener("progress", ({ loaded, total }) => { bar.value = (100 * loaded) / total; });
+  request.upload.addEventListener("load", () => { bar.removeAttribute("value"); say(hint.dataset.preparing); });
+  request.addEventListener("load", () => {
+    done();
+    const answer = new DOMParser().parseFromString(request.responseText, "text/html").body;
+    if (request.status === 200 && answer.querySelector("li.file")) {
+      say("");
+      part.querySelector(".files").append(...answer.children);
+      htmx.trigger(field.form, "change");
+    } else if (request.status === 422) told.replaceChildren(...answer.children);
+    else say(hint.dataset.failed);
+  });
+  request.addEventListener("error", () => { done(); say(hint.dataset.failed); });
+  bar.hidden = false;
+  bar.value = 0;
+  field.disabled = true;
+  say(hint.dataset.sending);
+  request.open("POST", part.dataset.files);
+  request.send(data);
+}
+
 document.addEventListener("input", ({ target }) => {
   if (target.dataset?.count) showCount(target);
   if (target.dataset?.narrows) narrow(target);
 });
 document.addEventListener("change", ({ target }) => {
   if (target.type === "checkbox") tickGroup(target);
+  if (target.dataset?.handsIn !== undefined && target.files.length) handIn(target);
   if (target.dataset?.submits !== undefined) target.form.requestSubmit();
 });
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-preset]");
   if (button) usePreset(button);
+  const drop = target.closest("[data-drops-file]");
+  if (drop) {
+    const { form } = drop;
+    drop.closest("li").remove();
+    htmx.trigger(form, "change");
+  }
 });
 
 function ready() {
