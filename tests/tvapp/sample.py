@@ -127,6 +127,7 @@ def bus() -> BusService:
         fare_yen=300,
         max_party=4,
         phone=Phone(label="バスの 係", number="0242-00-0003"),
+        wheelchairs=True,
     )
 
 

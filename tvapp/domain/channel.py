@@ -22,10 +22,10 @@ from tvapp.domain.events import (
     SpeechEnded,
     Tick,
 )
-from tvapp.domain.places import AboutPlace, HomePlace, SettingPlace, SettingsPlace
+from tvapp.domain.places import AboutPlace, CallPlace, HomePlace, SettingPlace, SettingsPlace
 from tvapp.domain.said import still_missing, with_kept
 from tvapp.domain.scene import Scene, Settings
-from tvapp.domain.state import GUARD, AlertGone, AlertUp, State
+from tvapp.domain.state import GUARD, AlertGone, AlertUp, Coming, State
 from tvapp.domain.step import BACK, Choose, ReadAloud, Step, Tell
 from tvapp.domain.trouble import troubled
 from tvapp.domain.typesetter import Typesetter
@@ -33,6 +33,7 @@ from tvapp.domain.view import View, screen_name
 from tvapp.pages import parts
 from tvapp.resident.alert import behaviour as alert
 from tvapp.resident.alert import presenter as alert_pages
+from tvapp.resident.bus import coming
 from tvapp.resident.notices import behaviour as notices
 from typeset.words import Words
 from wire.commands import NoticeReceipt
@@ -54,17 +55,16 @@ class Channel:
         self, state: State, event: Event, snapshot: Snapshot, now: datetime
     ) -> tuple[State, View, tuple[Effect, ...]]:
         """Take one event in. Pure: the same arguments give the same answer, and nothing raises."""
-        state = _heard(state, event)
+        state, effects = _heard(state, event, now)
         state = replace(state, kept=still_missing(state.kept, snapshot))
         known = with_kept(snapshot, state.kept, now)
         scene = self._scene(known, now)
         before = state
         state = self._watched(state, scene)
-        effects: tuple[Effect, ...] = ()
-        if isinstance(event, KeyPressed) and state.emergency == before.emergency:
+        if isinstance(event, KeyPressed) and _stands(state, before):
             state, effects = self._pressed(state, event.key, scene)
             state = self._watched(state, scene)
-        if isinstance(event, Tick) and state.emergency is None:
+        if isinstance(event, Tick) and state.emergency is None and state.coming.ride is None:
             state, effects = _said_of(state, notices.shown_due(state.top.place, scene), effects, scene)
         if state.where != before.where:
             state = replace(state, part=0)
@@ -86,6 +86,8 @@ class Channel:
         ):
             state = replace(state, stack=moves.HOME)
         emergency = alert.watched(state.emergency, state.pending, scene)
+        free = emergency is None and not isinstance(state.top.place, CallPlace)
+        state = _with_coming(state, coming.watched(state.coming, scene, free=free), scene.now)
         if emergency == state.emergency:
             return state
         guard = scene.now + GUARD if emergency is None or _is_new(emergency, state) else state.guard_until
@@ -95,6 +97,9 @@ class Channel:
         seen = state.seen
         if seen is None:
             return state, ()
+        if state.emergency is None and state.coming.ride is not None:
+            # Whatever was pressed was meant for what stood there before, or for closing this.
+            return (state if state.guarded(scene.now) else _without_coming(state)), ()
         before, state = state, moves.calmed(state)
         effects: tuple[Effect, ...] = ()
         item = focus.digits(seen).get(key.digit) if key.digit is not None else None
@@ -140,6 +145,8 @@ class Channel:
             case AlertGone(alert=ended):
                 return alert_pages.gone(ended, scene)
             case None:
+                if state.coming.ride is not None and (told := coming.view(state.coming.ride, scene)):
+                    return told
                 view = route.view(state.top.place, state.top.focus, scene)
                 return troubled(view, state.top.trouble, scene.words)
 
@@ -148,8 +155,8 @@ def _gone(state: State, step: Step, scene: Scene) -> tuple[State, tuple[Effect, 
     """Take the step that a feature answered with."""
     alerts = scene.snapshot.alerts
     match step:
-        case Tell(body):
-            return moves.telling(state, body, state.top.place, scene.now)
+        case Tell(body, then):
+            return moves.telling(state, body, state.top.place, scene.now, then)
         case Choose(preferences, then):
             return moves.gone(state, then, alerts), (Prefer(preferences),)
         case ReadAloud(then):
@@ -158,21 +165,41 @@ def _gone(state: State, step: Step, scene: Scene) -> tuple[State, tuple[Effect, 
             return moves.gone(state, step, alerts), ()
 
 
-def _heard(state: State, event: Event) -> State:
-    """Take in what became of a `Say`."""
+def _stands(state: State, before: State) -> bool:
+    """Tell whether a key still means what the person saw: nothing came up at this very moment."""
+    return (state.emergency, state.coming.ride) == (before.emergency, before.coming.ride)
+
+
+def _with_coming(state: State, now_coming: Coming, now: datetime) -> State:
+    """Bring the coming bus up, guarded from a key that was meant for what stood there."""
+    came = now_coming.ride not in {None, state.coming.ride}
+    return replace(state, coming=now_coming, guard_until=now + GUARD if came else state.guard_until)
+
+
+def _without_coming(state: State) -> State:
+    return replace(state, coming=coming.closed(state.coming))
+
+
+def _heard(state: State, event: Event, now: datetime) -> tuple[State, tuple[Effect, ...]]:
+    """Take in what became of a `Say`, and say what comes after it."""
     match event:
         case SaidKept(token, name):
             state, pending = moves.taken(state, token)
             if pending is None:
-                return state
-            return moves.kept(state, pending, name, route.landing(pending.body, pending.origin, name))
+                return state, ()
+            state = moves.kept(state, pending, name, route.landing(pending.body, pending.origin, name))
+            if not pending.then:
+                return state, ()
+            body, *rest = pending.then
+            after = route.following(body, pending.body, name)
+            return moves.telling(state, after, state.top.place, now, tuple(rest))
         case SayFailed(token):
             state, pending = moves.taken(state, token)
-            return state if pending is None else moves.failed(state, pending)
+            return (state if pending is None else moves.failed(state, pending)), ()
         case PreferFailed():
-            return moves.unkept(state)
+            return moves.unkept(state), ()
         case KeyPressed() | Tick() | SnapshotChanged() | PreferKept() | SpeechEnded() | MediaChanged():
-            return state
+            return state, ()
 
 
 def _with_receipts(

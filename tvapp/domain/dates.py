@@ -16,6 +16,12 @@ def weekday(day: date, words: Words) -> str:
     return words("tv.date.holiday", weekday=name) if jpholiday.is_holiday(day) else name
 
 
+def holiday_name(day: date, words: Words) -> str | None:
+    """`勤労感謝の日`, or None on a day that is no holiday by law."""
+    name = jpholiday.is_holiday_name(day)
+    return None if name is None else words("tv.date.holiday_name", name=name)
+
+
 def long_day(day: date, words: Words) -> str:
     """`令和8年 11月22日(日)`, the way the head line says it."""
     key = "tv.date.long" if day >= _REIWA else "tv.date.long_before"

@@ -57,11 +57,13 @@ def waits(state: State, body: Body, origin: Place | None) -> bool:
     )
 
 
-def telling(state: State, body: Body, origin: Place | None, now: datetime) -> tuple[State, tuple[Say, ...]]:
-    """Hand out a `Say` under a new token, unless it is on its way already."""
+def telling(
+    state: State, body: Body, origin: Place | None, now: datetime, then: tuple[Body, ...] = ()
+) -> tuple[State, tuple[Say, ...]]:
+    """Hand out a `Say` under a new token, unless it is on its way already; `then` waits for its turn."""
     if waits(state, body, origin):
         return state, ()
-    pending = Pending(state.next_token, body, now, origin)
+    pending = Pending(state.next_token, body, now, origin, then)
     told = replace(state, pending=(*state.pending, pending), next_token=state.next_token + 1)
     return told, (Say(pending.token, body),)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum, auto
 
-from wire.content import Resident
+from wire.content import Aim, Resident
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,17 @@ class Wish:
     day: date
     from_stop: str
     to_stop: str
-    leave_at: str
-    """`HH:MM`."""
+    at: str
+    """`HH:MM`, what `aim` says it is the time of."""
     party: int
+    aim: Aim = Aim.LEAVE
+    wheelchair: bool = False
+    home_at: str | None = None
+    """When to ride home that day, `HH:MM`."""
+    home_later: bool = False
+    trip: str | None = None
+    """Name of the request this one belongs to."""
+    homeward: bool = False
 
 
 class WishPart(Enum):
@@ -61,6 +69,8 @@ class WishPart(Enum):
     TO_STOP = auto()
     TIME = auto()
     PARTY = auto()
+    WHEELCHAIR = auto()
+    HOME = auto()
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,8 @@ class PickPlace:
     wish: Wish
     part: WishPart
     page: int = 0
+    closed: date | None = None
+    """A day without a bus that was chosen just now."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +98,10 @@ class RidesPlace:
 
 @dataclass(frozen=True)
 class RidePlace:
-    """One request and what became of it."""
+    """One request and what became of it; `listed` when it was opened from わたしの よやく."""
 
     name: str
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +109,7 @@ class CancelRidePlace:
     """はい、とりけします / いいえ."""
 
     name: str
+    listed: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from tvapp.domain.step import Step
 from tvapp.domain.view import View
 from tvapp.resident.bus import behaviour as bus
 from tvapp.resident.bus import presenter as bus_pages
+from tvapp.resident.bus import wishes
 from tvapp.resident.check_in import behaviour as check_in
 from tvapp.resident.check_in import presenter as check_in_pages
 from tvapp.resident.disaster import behaviour as disaster
@@ -74,9 +75,16 @@ def landing(body: Body, origin: at.Place | None, name: str) -> at.Place | None:
             return at.CallPlace(name)
         case CallCancel(call=call), _:
             return at.CallPlace(call)
-        case RideRequest(), _:
-            return at.RidePlace(name)
-        case RideCancel(ride=ride), _:
-            return at.RidePlace(ride)
+        case RideRequest() | RideCancel(), _:
+            return wishes.landing(body, origin, name)
         case _:
             return None
+
+
+def following(body: Body, before: Body, name: str) -> Body:
+    """Put what is said after another into its final form, now that the other has its name."""
+    match body, before:
+        case RideRequest(), RideRequest():
+            return wishes.way_home_of(body, before, name)
+        case _:
+            return body

@@ -23,6 +23,8 @@ class Pending:
     at: datetime
     origin: Place | None
     """The page that waits for it; None when no page does (receipts, answers to alerts)."""
+    then: tuple[Body, ...] = ()
+    """What is said after it."""
 
 
 SETTLING = timedelta(seconds=1)

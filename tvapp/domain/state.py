@@ -53,6 +53,14 @@ Emergency = AlertUp | AlertGone
 
 
 @dataclass(frozen=True)
+class Coming:
+    """The ride that 「バスが あと10分で きます」 stands for, if it stands, and which were told already."""
+
+    ride: str | None = None
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class State:
     """`stack` is home and at most two pages above it; the last is on the screen."""
 
@@ -61,6 +69,8 @@ class State:
     pending: tuple[Pending, ...] = ()
     kept: tuple[Said, ...] = ()
     """On disk, but not in a snapshot yet."""
+    coming: Coming = Coming()
+    """The bus that comes in ten minutes, over whatever stands there but an emergency."""
     next_token: int = 1
     guard_until: datetime | None = None
     """Until then 決定 and digits do nothing: the screen changed without a key."""

@@ -40,6 +40,8 @@ class Tell:
     """Say this. The page waits for the disk: until then nothing more can be said from it."""
 
     body: Body
+    then: tuple[Body, ...] = ()
+    """What belongs to it: each is said when the one before it is on disk."""
 
 
 @dataclass(frozen=True)

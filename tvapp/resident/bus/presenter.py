@@ -4,33 +4,33 @@ from tvapp.domain import dates, paging
 from tvapp.domain.places import BusPlace, PickPlace, RidesPlace, Wish, WishPart
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Field, FormView, Icon, ListView, MessageView, Mood, Row, View
+from tvapp.domain.view import Button, Field, FormView, Icon, ListView, MessageView, Mood, Row, Tone, View
 from tvapp.resident.bus import rides
-from tvapp.resident.bus.behaviour import ASK, MINE, BusPages
+from tvapp.resident.bus.behaviour import AIM, ASK, MINE, BusPages
+from tvapp.resident.bus.options import Option, home_words, options, time_words
 from tvapp.resident.bus.requests import upcoming
-from tvapp.resident.bus.wishes import (
-    Fault,
-    deadline_words,
-    fault,
-    open_days,
-    options,
-    party_words,
-    stop_name,
-)
+from tvapp.resident.bus.service import countdown, open_days, people, phone, stop_name, takes_wheelchairs
+from tvapp.resident.bus.wishes import Fault, fault
+from wire.content import Aim
 
 _FAULTS = {
     Fault.LATE: "tv.bus.fault_late",
     Fault.PAST: "tv.bus.fault_past",
     Fault.TWICE: "tv.bus.fault_twice",
     Fault.SAME_STOP: "tv.bus.fault_same_stop",
+    Fault.HOME_EARLY: "tv.bus.fault_home_early",
 }
 _TITLES = {
     WishPart.DAY: "tv.bus.pick_day",
     WishPart.FROM_STOP: "tv.bus.pick_from",
     WishPart.TO_STOP: "tv.bus.pick_to",
-    WishPart.TIME: "tv.bus.pick_time",
     WishPart.PARTY: "tv.bus.pick_party",
+    WishPart.WHEELCHAIR: "tv.bus.pick_wheelchair",
+    WishPart.HOME: "tv.bus.pick_home",
 }
+_TIMES = {Aim.LEAVE: "tv.bus.leave_time", Aim.ARRIVE: "tv.bus.arrive_time"}
+_PICK_TIMES = {Aim.LEAVE: "tv.bus.pick_leave", Aim.ARRIVE: "tv.bus.pick_arrive"}
+_TURN_TIMES = {Aim.LEAVE: "tv.bus.by_arrival", Aim.ARRIVE: "tv.bus.by_leaving"}
 
 
 def view(place: BusPages, focus: str | None, scene: Scene) -> View:
@@ -49,11 +49,12 @@ def view(place: BusPages, focus: str | None, scene: Scene) -> View:
 
 def _form(wish: Wish, focus: str | None, scene: Scene) -> FormView:
     words = scene.words
-    fields = (*_fields(wish, scene), *_mine(scene))
+    fields = (*_fields(wish, scene), *_mine(wish, scene))
     buttons = (Button(ASK, words("tv.bus.ask")), Button(BACK, words("tv.bus.leave")))
     ids = (*(field.id for field in fields), ASK, BACK)
+    title = words("tv.bus.title_home" if wish.homeward else "tv.bus.title")
     return FormView(
-        frame=frame(scene, words("tv.bus.title"), choosing(scene, "↑↓", "decide")),
+        frame=frame(scene, title, choosing(scene, "↑↓", "decide")),
         screen="bus",
         fields=fields,
         change=words("tv.bus.change"),
@@ -65,20 +66,25 @@ def _form(wish: Wish, focus: str | None, scene: Scene) -> FormView:
 
 def _fields(wish: Wish, scene: Scene) -> tuple[Field, ...]:
     words = scene.words
-    hoped = words("tv.bus.about", time=dates.clock(wish.leave_at, words))
-    return (
+    fields = [
         Field("day", words("tv.bus.day"), dates.full_day(wish.day, scene.now.date(), words)),
         Field("from", words("tv.bus.from"), stop_name(wish.from_stop, scene)),
         Field("to", words("tv.bus.to"), stop_name(wish.to_stop, scene)),
-        Field("time", words("tv.bus.time"), words("tv.bus.board", time=hoped)),
-        Field("party", words("tv.bus.party"), party_words(wish.party, scene)),
-    )
+        Field("time", words(_TIMES[wish.aim]), time_words(wish.at, wish.aim, scene)),
+        Field("party", words("tv.bus.party"), people(wish.party, scene)),
+    ]
+    if takes_wheelchairs(scene):
+        used = words("tv.bus.chair_yes" if wish.wheelchair else "tv.bus.chair_no")
+        fields.append(Field("chair", words("tv.bus.wheelchair"), used))
+    if not wish.homeward:
+        fields.append(Field("home", words("tv.bus.home"), home_words(wish, scene)))
+    return tuple(fields)
 
 
-def _mine(scene: Scene) -> tuple[Field, ...]:
+def _mine(wish: Wish, scene: Scene) -> tuple[Field, ...]:
     """The way to わたしの よやく, where there is one; it has the focus first, so that nobody asks twice."""
     words, known = scene.words, upcoming(scene)
-    if not known:
+    if not known or wish.homeward:
         return ()
     value = words("tv.bus.mine_count", count=len(known))
     return (Field(MINE, words("tv.bus.mine"), value, words("tv.bus.look")),)
@@ -89,28 +95,54 @@ def _note(wish: Wish, scene: Scene) -> str:
     if wrong is not None:
         return scene.words(_FAULTS[wrong])
     day = next((day for day in open_days(scene) if day.day == wish.day), None)
-    return "" if day is None else deadline_words(day, scene)
+    return "" if day is None else countdown(day, scene)
 
 
 def _choices(place: PickPlace, focus: str | None, scene: Scene) -> ListView:
     words = scene.words
-    choices = options(place.wish, place.part, scene)
-    shown = paging.page(choices, place.page, scene.sheet.rows)
-    rows = tuple(
-        Row(option.id, option.text, words("tv.bus.usual") if option.usual else None, note=option.note)
-        for option in shown.items
-    )
-    current = next((option.id for option in shown.items if option.wish == place.wish), None)
-    buttons = paging.buttons(shown, words)
+    shown = paging.page(options(place.wish, place.part, scene), place.page, scene.sheet.rows)
+    rows = tuple(_choice(option, scene) for option in shown.items)
+    current = next((option.id for option in shown.items if _is_where(option, place)), None)
+    buttons = (*_turning(place, scene), *paging.buttons(shown, words))
     ids = (*(row.id for row in rows), *(button.id for button in buttons))
     return ListView(
-        frame=frame(scene, words(_TITLES[place.part]), choosing(scene, "↑↓", "decide")),
+        frame=frame(scene, _title(place, scene), choosing(scene, "↑↓", "decide")),
         screen="bus_choices",
         rows=rows,
         buttons=buttons,
         focus=settled(focus, ids, current or ids[0]),
         empty=words("tv.bus.nothing_to_choose"),
     )
+
+
+def _is_where(option: Option, place: PickPlace) -> bool:
+    if place.closed is not None:
+        return option.closed == place.closed
+    return option.wish == place.wish
+
+
+def _choice(option: Option, scene: Scene) -> Row:
+    """A choice; a day without a bus says so in its badge."""
+    if option.wish is None:
+        return Row(option.id, option.text, scene.words("tv.bus.closed"), Tone.AKA, option.note)
+    mark = scene.words("tv.bus.usual") if option.usual else None
+    return Row(option.id, option.text, mark, note=option.note)
+
+
+def _title(place: PickPlace, scene: Scene) -> str:
+    if place.closed is not None:
+        day = dates.bare_day(place.closed, scene.words)
+        return scene.words("tv.bus.closed_that_day", day=day)
+    if place.part is WishPart.TIME:
+        return scene.words(_PICK_TIMES[place.wish.aim])
+    return scene.words(_TITLES[place.part])
+
+
+def _turning(place: PickPlace, scene: Scene) -> tuple[Button, ...]:
+    """Beside times of leaving the way to times of arrival, and back. Homeward nobody has to be anywhere."""
+    if place.part is not WishPart.TIME or place.wish.homeward:
+        return ()
+    return (Button(AIM, scene.words(_TURN_TIMES[place.wish.aim])),)
 
 
 def _nothing_to_ask(focus: str | None, scene: Scene) -> MessageView:
@@ -131,7 +163,7 @@ def _nothing_to_ask(focus: str | None, scene: Scene) -> MessageView:
         icon=Icon.BUS,
         headline=words(key),
         under=words("tv.bus.by_phone") if bus is not None else "",
-        details=rides.phone(scene),
+        details=phone(scene),
         buttons=buttons,
         focus=settled(focus, ids, ids[0]),
     )

@@ -9,7 +9,7 @@ from tvapp.domain.said import of_kind
 from tvapp.domain.scene import Scene
 from wire.base import TOKYO
 from wire.commands import RideCancel, RideRequest
-from wire.content import Ride, RideState
+from wire.content import Aim, Ride, RideOffer, RideState
 
 
 class Standing(Enum):
@@ -33,19 +33,34 @@ class Request:
     day: date
     from_stop: str
     to_stop: str
-    leave_at: str
+    hoped_for: str
+    """`HH:MM`, the time of what `aim` says."""
     party: int
     standing: Standing
+    aim: Aim = Aim.LEAVE
+    wheelchair: bool = False
+    trip: str | None = None
+    homeward: bool = False
+    home_later: bool = False
     ride: Ride | None = None
     reason: str | None = None
 
     @property
+    def hoped_at(self) -> datetime:
+        """The moment that was hoped for."""
+        hour, minute = self.hoped_for.split(":")
+        return datetime.combine(self.day, time(int(hour), int(minute)), TOKYO)
+
+    @property
     def board_at(self) -> datetime:
         """When it is boarded: as given, or as hoped for."""
-        if self.ride is not None and self.ride.board_from is not None:
-            return self.ride.board_from
-        hour, minute = self.leave_at.split(":")
-        return datetime.combine(self.day, time(int(hour), int(minute)), TOKYO)
+        given = self.ride.board_from if self.ride is not None else None
+        return self.hoped_at if given is None else given
+
+    @property
+    def whole(self) -> str:
+        """Name of the whole trip: out and home have the same."""
+        return self.trip or self.name
 
 
 def requests(scene: Scene) -> tuple[Request, ...]:
@@ -64,6 +79,26 @@ def requests(scene: Scene) -> tuple[Request, ...]:
 def find(name: str, scene: Scene) -> Request | None:
     """Find one request by its name."""
     return next((request for request in requests(scene) if request.name == name), None)
+
+
+def other_way(request: Request, scene: Scene) -> Request | None:
+    """Find the way home of a way out, or the other way round: a living one before one that is over."""
+    others = [
+        other
+        for other in requests(scene)
+        if other.whole == request.whole and other.homeward != request.homeward
+    ]
+    living = [other for other in others if other.standing in ACTIVE]
+    return next(iter(living or others[::-1]), None)
+
+
+def offers(request: Request) -> tuple[RideOffer, ...]:
+    """Return the other rides the city named; from a city that names times alone, those of the same day."""
+    ride = request.ride
+    if ride is None or request.standing is not Standing.REFUSED:
+        return ()
+    times = tuple(RideOffer(day=ride.day, board_at=at, arrive_by=at) for at in ride.alternatives)
+    return ride.offers or times
 
 
 def _cancels(scene: Scene) -> dict[str, Said]:
@@ -86,9 +121,14 @@ def _answered(ride: Ride, cancel: Said | None) -> Request:
         day=ride.day,
         from_stop=ride.from_stop,
         to_stop=ride.to_stop,
-        leave_at=ride.hoped_for,
+        hoped_for=ride.hoped_for,
         party=ride.party,
         standing=standing,
+        aim=ride.aim,
+        wheelchair=ride.wheelchair,
+        trip=ride.trip,
+        homeward=ride.homeward,
+        home_later=ride.home_later,
         ride=ride,
         reason=ride.reason,
     )
@@ -105,9 +145,14 @@ def _unanswered(said: Said, body: RideRequest, cancel: Said | None) -> Request:
         day=body.day,
         from_stop=body.from_stop,
         to_stop=body.to_stop,
-        leave_at=body.hoped_for,
+        hoped_for=body.hoped_for,
         party=body.party,
         standing=standing,
+        aim=body.aim,
+        wheelchair=body.wheelchair,
+        trip=body.trip,
+        homeward=body.homeward,
+        home_later=body.home_later,
         reason=said.reason,
     )
 
@@ -123,16 +168,24 @@ def is_past(request: Request, scene: Scene) -> bool:
 def upcoming(scene: Scene) -> tuple[Request, ...]:
     """Return what still concerns the household: seats, wishes, and refusals not overtaken by a new wish."""
     ahead = [request for request in requests(scene) if not is_past(request, scene)]
-    days = {request.day for request in ahead if request.standing in ACTIVE}
-    return tuple(request for request in ahead if _concerns(request, days))
+    living = [request for request in ahead if request.standing in ACTIVE]
+    return tuple(request for request in ahead if _concerns(request, living))
 
 
-def _concerns(request: Request, active_days: set[date]) -> bool:
+def _concerns(request: Request, living: list[Request]) -> bool:
     match request.standing:
         case Standing.REFUSED:
-            return request.day not in active_days
+            return not _is_overtaken(request, living)
         case Standing.CANCELLED:
             taken_away = request.ride is not None and request.ride.reason is not None
-            return taken_away and request.day not in active_days
+            return taken_away and not _is_overtaken(request, living)
         case _:
             return True
+
+
+def _is_overtaken(request: Request, living: list[Request]) -> bool:
+    """Tell whether another wish for the same way stands, on that day or in that trip."""
+    return any(
+        other.homeward == request.homeward and (other.day == request.day or other.whole == request.whole)
+        for other in living
+    )

@@ -1,25 +1,18 @@
 """わたしの よやく: the list of rides, and a page for each that says exactly what the city said."""
 
-from dataclasses import dataclass
-
 from tvapp.domain import dates, paging
-from tvapp.domain.places import CancelRidePlace, RidePlace, RidesPlace, Wish
+from tvapp.domain.places import CancelRidePlace, RidePlace, RidesPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone
-from tvapp.resident.bus.behaviour import AT, ROW
-from tvapp.resident.bus.requests import ACTIVE, Request, Standing, find, is_past, upcoming
-from tvapp.resident.bus.wishes import fault, party_words, stop_name
-
-MAX_ALTERNATIVES = 3
-_MARKS = {
-    Standing.KEPT: ("tv.bus.mark_asked", Tone.EARTH),
-    Standing.SENT: ("tv.bus.mark_asked", Tone.EARTH),
-    Standing.GIVEN: ("tv.bus.mark_given", Tone.LEAF),
-    Standing.REFUSED: ("tv.bus.mark_refused", Tone.AKA),
-    Standing.CANCELLING: ("tv.bus.mark_cancelling", Tone.EARTH),
-    Standing.CANCELLED: ("tv.bus.mark_cancelled", Tone.PLAIN),
-}
+from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row
+from tvapp.resident.bus.behaviour import BOTH, CANCEL, HOMEWARD, ONE, OTHER, ROW, living_way
+from tvapp.resident.bus.refusal import refused
+from tvapp.resident.bus.requests import ACTIVE, Request, Standing, find, is_past, other_way, upcoming
+from tvapp.resident.bus.service import people, phone, stop_name
+from tvapp.resident.bus.told import Told, page
+from tvapp.resident.bus.wishes import way_home
+from tvapp.resident.bus.wording import MARKS, board, hoped, other_words, way, when, who
+from wire.content import Aim
 
 
 def listed(place: RidesPlace, focus: str | None, scene: Scene) -> ListView:
@@ -40,7 +33,7 @@ def listed(place: RidesPlace, focus: str | None, scene: Scene) -> ListView:
 
 
 def _row(request: Request, scene: Scene) -> Row:
-    mark, tone = _MARKS[request.standing]
+    mark, tone = MARKS[request.standing]
     return Row(
         id=paging.of(ROW, request.name),
         text=f"{when(request, scene)} {stop_name(request.to_stop, scene)}",
@@ -49,30 +42,11 @@ def _row(request: Request, scene: Scene) -> Row:
     )
 
 
-def when(request: Request, scene: Scene) -> str:
-    """`あした 9時10分`; `9時10分ごろ` while no seat is given; the date itself when today is not known."""
-    words = scene.words
-    today = scene.now.date() if scene.knows_time else None
-    time = dates.moment(request.board_at, words)
-    if request.standing is not Standing.GIVEN:
-        time = words("tv.bus.about", time=time)
-    return f"{dates.brief_day(request.day, today, words)} {time}"
-
-
-def phone(scene: Scene) -> tuple[str, ...]:
-    """Return the line with the bus desk's number, if it is known."""
-    bus = scene.snapshot.bus
-    if bus is None:
-        return ()
-    return (scene.words("tv.phone", label=bus.phone.label, number=bus.phone.number),)
-
-
 def view(place: RidePlace | CancelRidePlace, focus: str | None, scene: Scene) -> MessageView:
     """Show what became of one request, or ask once more before it is given back."""
     request = find(place.name, scene)
     if request is None:
-        lost = _Told(Mood.PLAIN, Icon.BUS, "tv.bus.ride_lost", "", phone(scene))
-        return _page(lost, focus, scene)
+        return page(Told(Mood.PLAIN, Icon.BUS, "tv.bus.ride_lost", "", phone(scene)), focus, scene)
     if isinstance(place, CancelRidePlace) and request.standing in ACTIVE:
         return _really(request, focus, scene)
     match request.standing:
@@ -81,46 +55,21 @@ def view(place: RidePlace | CancelRidePlace, focus: str | None, scene: Scene) ->
         case Standing.GIVEN:
             return _given(request, focus, scene)
         case Standing.REFUSED:
-            return _refused(request, focus, scene)
+            return refused(request, focus, scene)
         case Standing.CANCELLING | Standing.CANCELLED:
             return _given_back(request, focus, scene)
 
 
-@dataclass(frozen=True)
-class _Told:
-    """What a ride's page says: the key of its headline, a sentence under it, details and buttons."""
-
-    mood: Mood
-    icon: Icon
-    headline: str
-    under: str
-    details: tuple[str, ...]
-    more: tuple[Button, ...] = ()
-
-
-def _page(told: _Told, focus: str | None, scene: Scene, title: str = "tv.bus.title_ride") -> MessageView:
+def _more(request: Request, scene: Scene) -> tuple[Button, ...]:
+    """The other way of the trip, or the offer to ask for one; and giving the seat back."""
     words = scene.words
-    buttons = (Button(BACK, words("tv.button.understood")), *told.more)
-    return MessageView(
-        frame=frame(scene, words(title), choosing(scene, "←→", "decide")),
-        screen="ride",
-        mood=told.mood,
-        icon=told.icon,
-        headline=words(told.headline),
-        under=told.under,
-        details=told.details,
-        buttons=buttons,
-        focus=settled(focus, tuple(button.id for button in buttons), BACK),
-    )
-
-
-def _cancel_button(scene: Scene) -> tuple[Button, ...]:
-    return (Button("cancel", scene.words("tv.bus.cancel")),)
-
-
-def _hoped(request: Request, scene: Scene) -> str:
-    """`ごきぼう あした 9時10分ごろ・竹田病院`."""
-    return scene.words("tv.bus.hoped", when=when(request, scene), to=stop_name(request.to_stop, scene))
+    cancel = Button(CANCEL, words("tv.bus.cancel"))
+    if other_way(request, scene) is not None:
+        key = "tv.bus.see_out" if request.homeward else "tv.bus.see_home"
+        return Button(OTHER, words(key)), cancel
+    if way_home(request, scene) is not None:
+        return Button(HOMEWARD, words("tv.bus.ask_home")), cancel
+    return (cancel,)
 
 
 def _undecided(request: Request, focus: str | None, scene: Scene) -> MessageView:
@@ -130,14 +79,16 @@ def _undecided(request: Request, focus: str | None, scene: Scene) -> MessageView
         headline, under = "tv.said.kept", "tv.said.soon"
     elif request.standing is Standing.KEPT:
         icon, headline, under = Icon.OFFLINE, "tv.line.cut", "tv.bus.kept_offline"
+    riding = people(request.party, scene, wheelchair=request.wheelchair)
+    other = other_words(request, scene)
     details = (
-        _hoped(request, scene),
+        hoped(request, scene),
+        riding if other is None else words("tv.bus.and", first=riding, second=other),
         words("tv.bus.no_seat_yet"),
-        words("tv.bus.will_tell"),
         *_hurry(scene),
     )
-    told = _Told(Mood.KEPT, icon, headline, words(under), details, _cancel_button(scene))
-    return _page(told, focus, scene, "tv.bus.title_asked")
+    told = Told(Mood.KEPT, icon, headline, words(under), details, _more(request, scene))
+    return page(told, focus, scene, "tv.bus.title_asked")
 
 
 def _hurry(scene: Scene) -> tuple[str, ...]:
@@ -150,82 +101,56 @@ def _given(request: Request, focus: str | None, scene: Scene) -> MessageView:
     today = scene.now.date() if scene.knows_time else None
     under = dates.full_day(request.day, today, words)
     if _is_another_time(request):
-        under = words("tv.bus.another_time", day=under, wish=dates.clock(request.leave_at, words))
-    details = [_board(request, scene), _way(request, scene), _vehicle(request, scene)]
+        under = words("tv.bus.another_time", day=under, wish=dates.clock(request.hoped_for, words))
+    details = [_board_and_arrive(request, scene), way(request, scene), who(request, scene)]
+    other = other_words(request, scene)
     if not scene.knows_time:
         details.append(words("tv.bus.check_time"))
-    elif request.ride is not None and request.ride.arrive_by is not None:
-        details.append(words("tv.bus.arrive", time=dates.moment(request.ride.arrive_by, words)))
-    more = () if is_past(request, scene) else _cancel_button(scene)
-    return _page(_Told(Mood.DONE, Icon.CHECK, "tv.bus.given", under, tuple(details), more), focus, scene)
+    elif other is not None:
+        details.append(other)
+    more = () if is_past(request, scene) else _more(request, scene)
+    return page(Told(Mood.DONE, Icon.CHECK, "tv.bus.given", under, tuple(details), more), focus, scene)
+
+
+def _board_and_arrive(request: Request, scene: Scene) -> str:
+    """`9時10分〜9時20分に のる・9時50分ごろ つく`; who hoped to be there by a time reads that time first."""
+    words, ride = scene.words, request.ride
+    boards = board(request, scene)
+    if not scene.knows_time or ride is None or ride.arrive_by is None:
+        return boards
+    arrives = words("tv.bus.arrive", time=dates.moment(ride.arrive_by, words))
+    return words("tv.bus.and", first=boards, second=arrives)
 
 
 def _is_another_time(request: Request) -> bool:
     """Tell whether the bus comes at another time than was hoped for: a person who is not told misses it."""
     ride = request.ride
-    if ride is None or ride.board_from is None:
+    if ride is None or ride.board_from is None or request.aim is Aim.ARRIVE:
         return False
-    hour, minute = request.leave_at.split(":")
-    wish = ride.board_from.replace(hour=int(hour), minute=int(minute))
-    return not ride.board_from <= wish <= (ride.board_until or ride.board_from)
-
-
-def _board(request: Request, scene: Scene) -> str:
-    """`9時10分〜9時20分に のる`."""
-    words, ride = scene.words, request.ride
-    first = dates.moment(request.board_at, words)
-    if ride is None or ride.board_until is None or ride.board_until == request.board_at:
-        return words("tv.bus.board", time=first)
-    return words("tv.bus.board_window", first=first, last=dates.moment(ride.board_until, words))
-
-
-def _way(request: Request, scene: Scene) -> str:
-    return scene.words(
-        "tv.bus.way", start=stop_name(request.from_stop, scene), end=stop_name(request.to_stop, scene)
-    )
-
-
-def _vehicle(request: Request, scene: Scene) -> str:
-    people = party_words(request.party, scene)
-    vehicle = request.ride.vehicle if request.ride is not None else None
-    return people if vehicle is None else scene.words("tv.bus.vehicle", vehicle=vehicle, people=people)
-
-
-def _refused(request: Request, focus: str | None, scene: Scene) -> MessageView:
-    words = scene.words
-    alternatives = _alternatives(request, scene)
-    advice = words("tv.bus.other_times") if alternatives else words("tv.bus.no_other_times")
-    details = (_hoped(request, scene), advice, *phone(scene))
-    more = tuple(Button(paging.of(AT, at), dates.clock(at, words)) for at in alternatives)
-    reason = request.reason or ""
-    return _page(_Told(Mood.REFUSED, Icon.WARNING, "tv.bus.refused", reason, details, more), focus, scene)
-
-
-def _alternatives(request: Request, scene: Scene) -> tuple[str, ...]:
-    """Return the other times that can still be asked for."""
-    if request.ride is None:
-        return ()
-    return tuple(
-        at
-        for at in request.ride.alternatives
-        if fault(Wish(request.day, request.from_stop, request.to_stop, at, request.party), scene) is None
-    )[:MAX_ALTERNATIVES]
+    return not ride.board_from <= request.hoped_at <= (ride.board_until or ride.board_from)
 
 
 def _given_back(request: Request, focus: str | None, scene: Scene) -> MessageView:
-    words = scene.words
-    details = (_hoped(request, scene), *phone(scene))
+    words, other = scene.words, other_words(request, scene)
+    details = (hoped(request, scene), *(() if other is None else (other,)), *phone(scene))
+    more = () if other_way(request, scene) is None else _more(request, scene)[:1]
     if request.standing is Standing.CANCELLED:
         mood = Mood.REFUSED if request.reason else Mood.PLAIN
-        return _page(_Told(mood, Icon.BUS, "tv.bus.cancelled", request.reason or "", details), focus, scene)
+        told = Told(mood, Icon.BUS, "tv.bus.cancelled", request.reason or "", details, more)
+        return page(told, focus, scene)
     soon = words("tv.said.soon" if scene.snapshot.line.connected else "tv.said.when_connected")
-    return _page(_Told(Mood.KEPT, Icon.BUS, "tv.bus.cancelling", soon, details), focus, scene)
+    return page(Told(Mood.KEPT, Icon.BUS, "tv.bus.cancelling", soon, details, more), focus, scene)
 
 
 def _really(request: Request, focus: str | None, scene: Scene) -> MessageView:
-    """Ask once more; the focus is on いいえ."""
+    """Read it back and ask once more; the focus is on いいえ."""
     words = scene.words
-    buttons = (Button(BACK, words("tv.bus.cancel_no")), Button("yes", words("tv.bus.cancel_yes")))
+    buttons = [Button(BACK, words("tv.bus.cancel_no")), Button(ONE, words("tv.bus.cancel_yes"))]
+    other = living_way(request, scene)
+    if other is not None:
+        both = words("tv.bus.cancel_both_home" if other.homeward else "tv.bus.cancel_both_out")
+        buttons = [buttons[0], Button(ONE, words("tv.bus.cancel_one")), Button(BOTH, both)]
+    told = other_words(request, scene) if other is not None else None
     return MessageView(
         frame=frame(scene, words("tv.bus.title_ride"), choosing(scene, "←→", "decide")),
         screen="ride_cancel",
@@ -233,11 +158,7 @@ def _really(request: Request, focus: str | None, scene: Scene) -> MessageView:
         icon=Icon.WARNING,
         headline=words("tv.bus.cancel_really"),
         under="",
-        details=(_plan(request, scene), _way(request, scene)),
-        buttons=buttons,
-        focus=settled(focus, (BACK, "yes"), BACK),
+        details=(hoped(request, scene), way(request, scene), *(() if told is None else (told,))),
+        buttons=tuple(buttons),
+        focus=settled(focus, tuple(button.id for button in buttons), BACK),
     )
-
-
-def _plan(request: Request, scene: Scene) -> str:
-    return when(request, scene) if request.standing is Standing.GIVEN else _hoped(request, scene)

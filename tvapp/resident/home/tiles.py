@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from tvapp.domain import dates
 from tvapp.domain.scene import Scene
 from tvapp.resident.alert.in_force import in_force, is_drill, level_text, stay_inside
-from tvapp.resident.bus.requests import Request, Standing, upcoming
-from tvapp.resident.bus.rides import when
-from tvapp.resident.bus.wishes import stop_name
+from tvapp.resident.bus.requests import UNDECIDED, Request, Standing, upcoming
+from tvapp.resident.bus.service import stop_name
+from tvapp.resident.bus.wording import when
 from tvapp.resident.check_in.today import given
 from tvapp.resident.disaster.presenter import calm_key
 from tvapp.resident.living.behaviour import current
 from tvapp.resident.notices.reading import shelf
 from tvapp.resident.talk.calls import find, needs_119, wanted
 from tvapp.resident.talk.presenter import call_words
-from wire.content import LivingLine, Resident
+from wire.content import Aim, LivingLine, Resident
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _and_more(lines: tuple[str, ...], more: str, scene: Scene) -> tuple[str, ...
 
 
 def bus(scene: Scene) -> Told:
-    """The next ride: given, asked for, or refused."""
+    """The next ride: given, asked for, or refused; and what is still undecided beside it."""
     words = scene.words
     if scene.snapshot.bus is None:
         return _told(scene, words("tv.home.not_here_yet"))
@@ -127,27 +127,37 @@ def bus(scene: Scene) -> Told:
         return _told(scene, words("tv.home.bus_no_time"), short=words("tv.home.bus_no_time_short"))
     if not ahead:
         return _told(scene, words("tv.home.no_rides"))
-    return _ride(ahead[0], scene)
+    return _rides(ahead, scene)
 
 
-def _ride(request: Request, scene: Scene) -> Told:
+def _rides(ahead: tuple[Request, ...], scene: Scene) -> Told:
+    """The next ride; what was asked for just now must not vanish behind an earlier one."""
+    first, lines = ahead[0], _ride(ahead[0], scene)
+    asked = sum(request.standing in UNDECIDED for request in ahead[1:])
+    more = scene.words("tv.home.more_asked", count=asked)
+    if scene.sheet.tile_lines > 1:
+        return Told(_lines(scene, *((lines[0], lines[-1], more) if asked else lines)))
+    # What is not given must never look like it: a time alone is a promise.
+    whole = lines[0] if first.standing in {Standing.GIVEN, *UNDECIDED} else " ".join(lines[:-1])
+    return Told((_first_fitting(scene, *((f"{whole} {more}",) if asked else ()), whole),))
+
+
+def _ride(request: Request, scene: Scene) -> tuple[str, ...]:
     words = scene.words
     match request.standing:
         case Standing.GIVEN:
             start = words("tv.home.from", stop=stop_name(request.from_stop, scene))
-            end = words("tv.home.to", stop=stop_name(request.to_stop, scene))
-            return Told(_lines(scene, when(request, scene), start, end))
+            return when(request, scene), start, words("tv.home.to", stop=stop_name(request.to_stop, scene))
         case Standing.REFUSED | Standing.CANCELLED:
             key = "tv.home.refused" if request.standing is Standing.REFUSED else "tv.home.cancelled"
-            day = dates.brief_day(request.day, scene.now.date(), words)
-            hoped = f"{day} {dates.clock(request.leave_at, words)}"
-            if scene.sheet.tile_lines == 1:
-                return _told(scene, words(key))
-            return Told(_lines(scene, *words(key).split("\n"), hoped))
+            return *words(key).split("\n"), when(request, scene)
         case Standing.KEPT | Standing.SENT | Standing.CANCELLING:
             day = dates.brief_day(request.day, scene.now.date(), words)
-            time = words("tv.bus.about", time=dates.clock(request.leave_at, words))
-            return Told(_lines(scene, words("tv.home.asked"), words("tv.home.hoped", day=day), time))
+            time = words(
+                "tv.bus.until_time" if request.aim is Aim.ARRIVE else "tv.bus.about",
+                time=dates.clock(request.hoped_for, words),
+            )
+            return words("tv.home.asked"), words("tv.home.hoped", day=day), time
 
 
 def _lines(scene: Scene, *lines: str) -> tuple[str, ...]:
