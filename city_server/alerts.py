@@ -14,6 +14,7 @@ from city_server.clock import Clock
 from city_server.database import Database, Writing
 from city_server.domain.alerts import AlertDraft, gravest_first, next_number
 from city_server.domain.texts import one_line
+from city_server.drills import show_result
 from city_server.errors import Invalid, NotFound
 from city_server.tables import AlertRow, Area
 from typeset.words import Words
@@ -79,6 +80,7 @@ class Alerts:
             if row.ended_at is None:
                 row.ended_at = now
                 _renumber(writing, Alert.model_validate(row.body).areas, now)
+                show_result(writing, now, row)
                 audit.note(writing, now, staff, "alert_ended", alert)
 
     def drop_expired(self) -> None:
@@ -92,6 +94,7 @@ class Alerts:
             for row in writing.session.scalars(over):
                 row.ended_at = row.expires_at
                 _renumber(writing, Alert.model_validate(row.body).areas, now)
+                show_result(writing, now, row)
                 audit.note(writing, now, None, "alert_expired", row.id)
 
     def signed(self, area: str) -> tuple[int, SignedAlerts]:

@@ -12,6 +12,8 @@ from wire.content import (
     BusService,
     Call,
     CheckInRecord,
+    Drill,
+    DrillAnswer,
     Household,
     LivingPage,
     Notice,
@@ -75,6 +77,9 @@ class Snapshot:
     rides: tuple[Ride, ...] = ()
     check_ins: tuple[CheckInRecord, ...] = ()
     calls: tuple[Call, ...] = ()
+    drills: tuple[Drill, ...] = ()
+    """訓練 that are over, newest first."""
+    drill_answers: tuple[DrillAnswer, ...] = ()
     weather: Weather | None = None
     living: tuple[LivingPage, ...] = ()
     alerts: tuple[Alert, ...] = ()

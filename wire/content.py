@@ -45,7 +45,21 @@ class Shelter(Frozen):
 
     name: Short
     walk_minutes: Annotated[int, Field(ge=0, le=600)]
+    """At the pace of the slowest who lives here."""
     advice: tuple[Short, ...] = ()
+    distance_m: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    steps: tuple[Short, ...] = ()
+    """The way, one step after the other, in words."""
+
+
+class Need(StrEnum):
+    """What a household must think of when it leaves; a name that is not here is skipped by a box."""
+
+    INFANT = "infant"
+    MEDICINE = "medicine"
+    PET = "pet"
+    WHEELCHAIR = "wheelchair"
+    HEARING = "hearing"  # 補聴器・めがね・入れ歯
 
 
 class Phone(Frozen):
@@ -67,6 +81,10 @@ class Household(Frozen):
     shelter: Shelter | None = None
     phones: tuple[Phone, ...] = ()
     commissioner: Short | None = None
+    needs: tuple[Id, ...] = ()
+    """Names of `Need`."""
+    take: tuple[Short, ...] = ()
+    """What else this household takes along, in the office's words."""
     check_in_by: Annotated[Clock | None, Field(exclude_if=_is_none)] = None
     """The household's hour: when nobody has answered by then, the TV reminds; None: it never does."""
 
@@ -255,6 +273,25 @@ class Call(Frozen):
     """Whether the household took it back; its state is then done, for boxes that know nothing of this."""
 
 
+class Drill(Frozen):
+    """What became of a 訓練 in one area; key: the drill's id."""
+
+    id: Id
+    title: Short
+    held_at: Moment
+    homes: Annotated[int, Field(ge=0)]
+    """Households of the area with a box."""
+    answered: Annotated[int, Field(ge=0)]
+    """How many of them answered, 見ました or more."""
+
+
+class DrillAnswer(Frozen):
+    """That this household answered a drill; key: the drill's id."""
+
+    drill: Id
+    answered_at: Moment
+
+
 class Weather(Frozen):
     """The feed's words for this area; key: `weather`."""
 
@@ -322,6 +359,8 @@ KINDS: dict[str, type[Frozen]] = {
     "medicine": MedicineRecord,
     "absence": AbsenceRecord,
     "call": Call,
+    "drill": Drill,
+    "drill_answer": DrillAnswer,
     "weather": Weather,
     "living": LivingPage,
     "notice_reply": NoticeReplyRecord,

@@ -2,6 +2,7 @@
 
 from city_server.calls import ask
 from city_server.database import Writing
+from city_server.drills import note_answer
 from city_server.errors import Refused
 from city_server.handlers.said import Said
 from city_server.tables import AlertAnswerRow, AlertRow
@@ -25,4 +26,5 @@ def handle(writing: Writing, said: Said, answer: AlertAnswer, words: Words) -> N
         row = AlertAnswerRow(alert=alert.id, household=said.speaker.household)
         writing.session.add(row)
     row.reply, row.at = answer.reply.value, said.at
+    note_answer(writing, said.received_at, alert, said.speaker, said.at)
     writing.topics.add("alerts")
