@@ -56,6 +56,8 @@ class Situation(StrEnum):
     RIDE_ASKED = "ride_asked"
     RIDE_GIVEN = "ride_given"
     RIDE_REFUSED = "ride_refused"
+    THERE_AND_BACK = "there_and_back"
+    BUS_COMING = "bus_coming"
     ALERT4 = "alert4"
     ALERT5 = "alert5"
     DRILL = "drill"
@@ -281,6 +283,25 @@ def _ride(state: RideState) -> Snapshot:
     return replace(morning(), said=(said(1, RIDE_REQUEST),), rides=(ride(state),))
 
 
+def _there_and_back() -> Snapshot:
+    """The way out is given; the way home is still asked for."""
+    home = RIDE_REQUEST.model_copy(
+        update={
+            "from_stop": "hospital",
+            "to_stop": "home",
+            "leave_at": "11:30",
+            "trip": "box1-1",
+            "homeward": True,
+        }
+    )
+    return replace(_ride(RideState.GIVEN), said=(said(1, RIDE_REQUEST), said(2, home)))
+
+
+def _bus_coming() -> Snapshot:
+    line = Line(connected=True, as_of=at(8, 59, TOMORROW))
+    return replace(_ride(RideState.GIVEN), line=line)
+
+
 def _alert(level: int, status: AlertStatus = AlertStatus.ACTUAL) -> Snapshot:
     return replace(morning(), alerts=(alert(level, status),))
 
@@ -292,6 +313,8 @@ _SNAPSHOTS: dict[Situation, Callable[[], Snapshot]] = {
     Situation.RIDE_ASKED: lambda: replace(morning(), said=(said(1, RIDE_REQUEST),)),
     Situation.RIDE_GIVEN: lambda: _ride(RideState.GIVEN),
     Situation.RIDE_REFUSED: lambda: _ride(RideState.REFUSED),
+    Situation.THERE_AND_BACK: _there_and_back,
+    Situation.BUS_COMING: _bus_coming,
     Situation.ALERT4: lambda: _alert(4),
     Situation.ALERT5: lambda: _alert(5),
     Situation.DRILL: lambda: _alert(4, AlertStatus.DRILL),
@@ -314,4 +337,10 @@ def snapshot(situation: Situation) -> Snapshot:
 
 def moment(situation: Situation) -> datetime:
     """Return what time it is there."""
-    return at(18, 30) if situation is Situation.EVENING_ANSWERED else NOW
+    match situation:
+        case Situation.EVENING_ANSWERED:
+            return at(18, 30)
+        case Situation.BUS_COMING:
+            return at(9, 0, TOMORROW)
+        case _:
+            return NOW
