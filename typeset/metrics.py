@@ -1,16 +1,20 @@
 """How wide text is in a font, and which characters the font cannot draw."""
 
+import re
 from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from typeset.clusters import clusters, is_selector
+from typeset.clusters import is_selector
 from typeset.font_file import read_font
+from typeset.glyphs import GETA, drawable
 
-GETA = "〓"
-"""What Japanese printers set where they have no type for a character."""
+__all__ = ["GETA", "Font"]
+
 _PLANE = 0x10000
 _NO_GLYPH = 0xFFFF
+_MARKS = re.compile("[\u0300-\u036f\u3099\u309a]")
+"""Marks that belong to the letter before them, as in か + ゙."""
 _DRAWS_NOTHING = frozenset("\n\r\u200b\u200d\u2060\ufeff")
 
 
@@ -38,29 +42,27 @@ class Font:
         return cls(file.units_per_em, common, rare)
 
     def width(self, text: str, size_px: float) -> float:
-        """Return the width in px at a font size in px; a character without a glyph counts as one em (〓)."""
-        return sum(map(self._advance, text)) * size_px / self.units_per_em
+        """Return the width in px at a font size in px, of what is drawn: see `substitute`."""
+        advances = list(map(self._lookup, text))
+        if _NO_GLYPH in advances or _MARKS.search(text):
+            advances = list(map(self._lookup, drawable(text, self._has)))
+        return sum(advances) * size_px / self.units_per_em
 
     def missing(self, text: str) -> set[str]:
         """Return the characters of the text that this font cannot draw (they would become tofu)."""
         return {character for character in text if not self._draws(character)}
 
     def substitute(self, text: str) -> str:
-        """Put 〓 for every character that cannot be drawn, so that nothing is tofu."""
-        if all(map(self._draws, text)):
+        """Return what is drawn of a text: something near for what the font lacks, 〓 where nothing is."""
+        if all(map(self._has, text)) and not _MARKS.search(text):
             return text
-        return "".join(
-            character if all(map(self._draws, character)) else GETA for character in clusters(text)
-        )
+        return drawable(text, self._has)
 
-    def _advance(self, character: str) -> int:
-        advance = self._lookup(character)
-        if advance != _NO_GLYPH:
-            return advance
-        return 0 if _is_silent(character) else self.units_per_em
+    def _has(self, character: str) -> bool:
+        return self._lookup(character) != _NO_GLYPH
 
     def _draws(self, character: str) -> bool:
-        return self._lookup(character) != _NO_GLYPH or _is_silent(character)
+        return self._has(character) or _is_silent(character)
 
     def _lookup(self, character: str) -> int:
         code = ord(character)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from typeset.errors import UnreadableFont
 from typeset.font_file import read_font
+from typeset.glyphs import _table
 from typeset.metrics import GETA, Font
 
 REGULAR = Path("/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf")
@@ -54,21 +55,57 @@ def test_figures_of_the_font_for_columns_are_all_of_one_width() -> None:
     assert {figures.width(figure, 100) for figure in "0123456789"} == {50.0}
 
 
-def test_a_character_without_a_glyph_is_named_and_printed_as_geta(font: Font) -> None:
+def test_a_character_without_a_glyph_is_named_and_without_a_likeness_printed_as_geta(font: Font) -> None:
     assert font.missing("髙橋と\U0001f68cと\U00030000") == {"\U0001f68c", "\U00030000"}
-    assert font.substitute("バス\U0001f68cのる") == f"バス{GETA}のる"
+    assert font.substitute("\U00030000さん") == f"{GETA}さん"
     assert font.missing(GETA) == set()
 
 
-def test_names_keep_their_characters_and_their_variants(font: Font) -> None:
-    name = "髙﨑葛\U000e0100城"
-    assert font.missing(name) == set()
-    assert font.substitute(name) == name
+def test_names_are_drawn_with_their_characters_and_a_variant_the_font_lacks_as_the_usual_one(
+    font: Font,
+) -> None:
+    assert font.missing("髙﨑葛\U000e0100城") == set()
+    assert font.substitute("髙﨑") == "髙﨑"
+    assert font.substitute("葛\U000e0100城") == "葛城", "nothing is drawn for the selector itself"
     assert font.width("葛\U000e0100", 56) == font.width("葛", 56)
 
 
 def test_a_variant_of_a_missing_character_leaves_one_geta(font: Font) -> None:
     assert font.substitute("\U00030000\U000e0100さん") == f"{GETA}さん"
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("𠮷田さん", "吉田さん"),
+        ("𠮷\U000e0101田", "吉田"),
+        ("髙橋 﨑山 圡屋", "髙橋 﨑山 圡屋"),
+        ("①㈱ﾊﾞｽ㍻Ⅷ㎡½", "①㈱ﾊﾞｽ㍻Ⅷ㎡½"),
+        ("\ufa19", "\ufa19"),
+        ("か\u3099っこう", "がっこう"),
+        ("⚠️ ちゅうい", "！ ちゅうい"),
+        ("☎️ 0242", "☎ 0242"),
+        ("1️⃣ 番", "1 番"),
+        ("みなとバス🚌 運休", "みなとバス 運休"),
+        ("🚌 運休", "（バス） 運休"),
+        ("👨\u200d👩\u200d👧まつり🎉🎆", "まつり"),
+        ("👍🏽 よい", " よい"),
+        ("Nguyễn Thị Hằng", "Nguyen Thi Hang"),
+        ("陈さん", "陳さん"),
+        ("か\u200bさ\ufeff", "かさ"),
+        ("あ\tい", "あい"),
+    ],
+)
+def test_what_is_drawn_of_what_was_written(font: Font, written: str, drawn: str) -> None:
+    assert font.substitute(written) == drawn
+    assert font.width(written, 56) == font.width(drawn, 56), "measured as it is drawn"
+
+
+def test_every_entry_of_the_table_is_needed_and_can_be_drawn(font: Font) -> None:
+    for kind, entries in _table().items():
+        for lacking, drawn in entries.items():
+            assert font.missing(lacking), (kind, lacking)
+            assert not font.missing(drawn), (kind, drawn)
 
 
 @given(st.text(max_size=40))
