@@ -1,4 +1,4 @@
-"""`minato-city`: starts the city of one directory, and stops it at once when asked."""
+"""`minato-city`: runs the city of one directory, backs it up while it runs, and restores it."""
 
 import argparse
 import logging
@@ -13,14 +13,17 @@ from types import FrameType
 import uvicorn
 
 from city_server.app import create_app
+from city_server.backup import back_up, restore
 from city_server.city import City
 from city_server.clock import CityClock
 from city_server.errors import Broken
+from city_server.running import running
 from city_server.settings import DATABASE_VARIABLE, Settings, keep, load
 from typeset.errors import TypesetError
 from wire.base import TOKYO
 
 STOP_SECONDS = 1
+_KEEPING = ("backup", "restore")
 
 
 class CityProcess(uvicorn.Server):
@@ -40,14 +43,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run until SIGTERM or SIGINT. Returns 2 when the city cannot start."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        settings = _settings(_parser().parse_args(arguments))
-        app = create_app(settings)
+        if given and given[0] in _KEEPING:
+            return _keep(given)
+        return _serve(_settings(_parser().parse_args(given)))
     except (Broken, TypesetError) as error:
         print(f"minato-city: {error}", file=sys.stderr)
         return 2
-    print(f"minato-city: http://{settings.host}:{settings.port}", flush=True)
-    server(app.state.city, app).run()
+
+
+def _serve(settings: Settings) -> int:
+    with running(settings):
+        app = create_app(settings)
+        print(f"minato-city: http://{settings.host}:{settings.port}", flush=True)
+        server(app.state.city, app).run()
+    return 0
+
+
+def _keep(given: list[str]) -> int:
+    """Do `backup FILE` or `restore FILE`."""
+    parser = argparse.ArgumentParser(prog="minato-city")
+    parser.add_argument("what", choices=_KEEPING)
+    parser.add_argument("file", type=Path, help="the backup: one file")
+    parser.add_argument("--data", type=Path, required=True, help="directory of the city")
+    parser.add_argument("--database", default="", help="SQLAlchemy URL instead of the one that is kept")
+    asked = parser.parse_args(given)
+    settings = load(asked.data)
+    here = asked.database or os.environ.get(DATABASE_VARIABLE, "")
+    settings = replace(settings, database=here or settings.database)
+    clock = CityClock(settings.offset)
+    if asked.what == "backup":
+        rows = back_up(settings, clock, asked.file)
+        print(f"minato-city: {rows} rows are in {asked.file}")
+    else:
+        made_at = restore(settings, clock, asked.file)
+        print(f"minato-city: the city is as it was at {made_at:%Y-%m-%d %H:%M:%S}: now start it")
     return 0
 
 
@@ -66,7 +97,11 @@ def server(city: City, app: object) -> CityProcess:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="minato-city", description="The city of Minato Channel")
+    parser = argparse.ArgumentParser(
+        prog="minato-city",
+        description="The city of Minato Channel",
+        epilog="minato-city backup FILE --data DIR and minato-city restore FILE --data DIR keep it safe",
+    )
     parser.add_argument("--data", type=Path, required=True, help="directory of this city")
     parser.add_argument("--host", help="address to listen on (kept)")
     parser.add_argument("--port", type=int, help="port to listen on (kept)")
