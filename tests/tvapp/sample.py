@@ -21,6 +21,8 @@ from wire.content import (
     Call,
     CallState,
     CheckInRecord,
+    Drill,
+    DrillAnswer,
     Household,
     LivingLine,
     LivingPage,
@@ -98,7 +100,10 @@ def household(*residents: Resident) -> Household:
             name="湊公民館",
             walk_minutes=12,
             advice=("沢ぞいの 道は 通らないで。", "むずかしい ときは 2階の 山と 反対の 部屋へ。"),
+            distance_m=720,
+            steps=("家を 出て 右へ。", "神社の 前を 左へ。", "橋を わたって すぐ 右です。"),
         ),
+        needs=("medicine", "pet"),
         phones=(Phone(label="湊支所", number="0242-00-0001"),),
         commissioner="佐藤 はる",
     )
@@ -168,6 +173,13 @@ def morning() -> Snapshot:
         notices=(FESTIVAL, SNOW),
         bus=bus(),
         weather=Weather(sky="sun", now="はれ", temperature=9, tomorrow="あす ゆき", issued_at=at(5)),
+        drills=(
+            Drill(
+                id="d2", title="避難指示", held_at=at(10, 0, TODAY - timedelta(days=7)), homes=6, answered=4
+            ),
+            Drill(id="d1", title="地震", held_at=at(9, 0, TODAY - timedelta(days=90)), homes=5, answered=5),
+        ),
+        drill_answers=(DrillAnswer(drill="d2", answered_at=at(10, 1, TODAY - timedelta(days=7))),),
         living=(
             LivingPage(
                 id="rubbish",

@@ -121,6 +121,22 @@ class DisasterPlace:
 class ShelterPlace:
     """Where this household goes, and how to walk."""
 
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TakePlace:
+    """What to take along."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class DrillsPlace:
+    """What became of drills."""
+
+    page: int = 0
+
 
 @dataclass(frozen=True)
 class LivingPlace:
@@ -195,6 +211,8 @@ Place = (
     | CancelRidePlace
     | DisasterPlace
     | ShelterPlace
+    | TakePlace
+    | DrillsPlace
     | LivingPlace
     | LivingPagePlace
     | TalkPlace

@@ -35,7 +35,7 @@ def view(place: at.Place, focus: str | None, scene: Scene) -> View:  # noqa: PLR
             return notices_pages.view(place, focus, scene)
         case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
             return bus_pages.view(place, focus, scene)
-        case at.DisasterPlace() | at.ShelterPlace():
+        case at.DisasterPlace() | at.ShelterPlace() | at.TakePlace() | at.DrillsPlace():
             return disaster_pages.view(place, focus, scene)
         case at.LivingPlace() | at.LivingPagePlace():
             return living_pages.view(place, focus, scene)
@@ -56,7 +56,7 @@ def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  
             return notices.chosen(place, item, scene)
         case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
             return bus.chosen(place, item, scene)
-        case at.DisasterPlace() | at.ShelterPlace():
+        case at.DisasterPlace() | at.ShelterPlace() | at.TakePlace() | at.DrillsPlace():
             return disaster.chosen(place, item, scene)
         case at.LivingPlace() | at.LivingPagePlace():
             return living.chosen(place, item, scene)

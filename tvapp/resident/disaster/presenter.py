@@ -1,20 +1,26 @@
-"""防災: alerts in force and the way to the shelter, which nobody is shown while they must stay inside."""
+"""防災: the list of it all, and the pages that are read."""
 
 from tvapp.domain import paging
-from tvapp.domain.places import DisasterPlace, ShelterPlace
+from tvapp.domain.places import DisasterPlace, DrillsPlace, ShelterPlace, TakePlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
-from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone, View
+from tvapp.domain.view import ListView, ReaderView, Row, Tone, View
 from tvapp.resident.alert.in_force import answered, in_force, level_text, name, stay_inside
-from tvapp.resident.disaster.behaviour import ALERT, SHELTER, entries
+from tvapp.resident.disaster import drills, take, way
+from tvapp.resident.disaster.behaviour import ALERT, DRILLS, TAKE, DisasterPages, entries
 
 
-def view(place: DisasterPlace | ShelterPlace, focus: str | None, scene: Scene) -> View:
+def view(place: DisasterPages, focus: str | None, scene: Scene) -> View:
     match place:
         case DisasterPlace():
             return _list(place, focus, scene)
         case ShelterPlace():
-            return _shelter(focus, scene)
+            return way.view(place, focus, scene)
+        case TakePlace(page=number):
+            shown = paging.page(take.pages(scene), number, rows=1)
+            return _read("take", shown, focus, scene)
+        case DrillsPlace(page=number):
+            shown = paging.page(drills.pages(scene), number, rows=1)
+            return _read("drills", shown, focus, scene)
 
 
 def _list(place: DisasterPlace, focus: str | None, scene: Scene) -> ListView:
@@ -45,36 +51,34 @@ def _row(item: str, scene: Scene) -> Row:
     if alert is not None:
         note = words("tv.disaster.answered") if answered(alert, scene) else None
         return Row(item, name(alert, scene), level_text(alert, scene) or None, Tone.AKA, note)
-    household = scene.snapshot.household
-    shelter = household.shelter if household is not None else None
+    if item == TAKE:
+        return Row(TAKE, words("tv.disaster.take"))
+    if item == DRILLS and scene.snapshot.drills:
+        return Row(
+            DRILLS, words("tv.disaster.drills"), note=drills.own_words(scene.snapshot.drills[0], scene)
+        )
+    return _shelter(item, scene)
+
+
+def _shelter(item: str, scene: Scene) -> Row:
+    words, shelter = scene.words, way.shelter_of(scene)
     if shelter is None:
-        return Row(SHELTER, words("tv.disaster.shelter"))
+        return Row(item, words("tv.disaster.shelter"))
     note = words("tv.disaster.walk", minutes=shelter.walk_minutes)
     if stay_inside(scene):
         note = words("tv.disaster.stay_inside")
-    return Row(SHELTER, shelter.name, words("tv.disaster.shelter"), Tone.LEAF, note)
+    return Row(item, shelter.name, words("tv.disaster.shelter"), Tone.LEAF, note)
 
 
-def _shelter(focus: str | None, scene: Scene) -> MessageView:
-    words, household = scene.words, scene.snapshot.household
-    shelter = household.shelter if household is not None else None
-    if stay_inside(scene):
-        icon, headline, under = Icon.WARNING, words("tv.disaster.stay_inside"), words("tv.alert.inside_how")
-        details: tuple[str, ...] = ()
-    elif shelter is None:
-        icon, headline, under, details = Icon.HOUSE, words("tv.disaster.no_shelter"), "", ()
-    else:
-        icon, headline = Icon.HOUSE, shelter.name
-        under = words("tv.disaster.walk", minutes=shelter.walk_minutes)
-        details = shelter.advice[:4]
-    return MessageView(
-        frame=frame(scene, words("tv.disaster.shelter_title"), choosing(scene, "←→", "decide")),
-        screen="shelter",
-        mood=Mood.REFUSED if stay_inside(scene) else Mood.PLAIN,
-        icon=icon,
-        headline=headline,
-        under=under,
-        details=details,
-        buttons=(Button(BACK, words("tv.button.back")),),
-        focus=settled(focus, (BACK,), BACK),
+def _read(screen: str, shown: paging.Page[tuple[str, ...]], focus: str | None, scene: Scene) -> ReaderView:
+    words, buttons = scene.words, paging.buttons(shown, scene.words)
+    ids = tuple(button.id for button in buttons)
+    return ReaderView(
+        frame=frame(scene, words(f"tv.disaster.{screen}"), choosing(scene, "←→", "decide")),
+        screen=screen,
+        mark=None,
+        page=words("tv.reader.page", page=shown.number + 1, pages=shown.count) if shown.count > 1 else "",
+        lines=shown.items[0],
+        buttons=buttons,
+        focus=settled(focus, ids, ids[0]),
     )

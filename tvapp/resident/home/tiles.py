@@ -150,7 +150,8 @@ def _ride(request: Request, scene: Scene) -> tuple[str, ...]:
             return when(request, scene), start, words("tv.home.to", stop=stop_name(request.to_stop, scene))
         case Standing.REFUSED | Standing.CANCELLED:
             key = "tv.home.refused" if request.standing is Standing.REFUSED else "tv.home.cancelled"
-            return *words(key).split("\n"), when(request, scene)
+            day = dates.brief_day(request.day, scene.now.date(), words)
+            return *words(key).split("\n"), f"{day} {dates.moment(request.board_at, words)}"
         case Standing.KEPT | Standing.SENT | Standing.CANCELLING:
             day = dates.brief_day(request.day, scene.now.date(), words)
             time = words(
