@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from kiosk_setup.bench.line_breaking import line_breaking
 from kiosk_setup.bench.module_sizes import module_sizes
 from kiosk_setup.bench.rows import Row, table
+from kiosk_setup.bench.tv import tv
 from kiosk_setup.bench.village import village
 
 BENCHMARKS: dict[str, Callable[[], list[Row]]] = {
     "line-breaking": line_breaking,
     "module-sizes": module_sizes,
+    "tv": tv,
     "village": village,
 }
 """Every benchmark by its name; each returns its figures and asserts nothing."""

@@ -50,3 +50,22 @@ def _ticks(pid: int) -> int:
             continue
         total += int(fields[11]) + int(fields[12])
     return total
+
+
+def wakeups(pid: int, seconds: float) -> float:
+    """How often a second a process, its children and all their threads get the processor."""
+    before = _switches(pid)
+    time.sleep(seconds)
+    return (_switches(pid) - before) / seconds
+
+
+def _switches(pid: int) -> int:
+    total = 0
+    for one in family(pid):
+        for status in Path(f"/proc/{one}/task").glob("*/status"):
+            try:
+                lines = status.read_text(encoding="utf-8").splitlines()
+            except OSError:
+                continue
+            total += sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+    return total

@@ -13,6 +13,8 @@ class Row:
     ours: float
     peer: float | None = None
     peer_name: str = ""
+    aim: float | None = None
+    """The ratio to the peer that we want to reach, or stay below."""
 
 
 def table(rows: Iterable[Row]) -> str:
@@ -25,4 +27,7 @@ def _line(row: Row) -> str:
     if row.peer is None:
         return told
     ratio = f"{row.ours / row.peer:.3g} : 1" if row.peer else "-"
-    return f"{told}   {row.peer_name} {row.peer:.3g} {row.unit}   ours : theirs = {ratio}"
+    told = f"{told}   {row.peer_name} {row.peer:.3g} {row.unit}   ours : theirs = {ratio}"
+    if row.aim is None or not row.peer:
+        return told
+    return f"{told}   aim {row.aim:g}: {'reached' if row.ours <= row.aim * row.peer else 'NOT reached'}"
