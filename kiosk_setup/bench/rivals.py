@@ -79,7 +79,7 @@ def _program(command: list[str], screen: XScreen) -> Iterator[tuple[int, float]]
     begun = time.perf_counter()
     process = subprocess.Popen(
         command,
-        env=os.environ | _SOFTWARE_GL | {"DISPLAY": screen.display},
+        env=_environment(screen),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -88,6 +88,13 @@ def _program(command: list[str], screen: XScreen) -> Iterator[tuple[int, float]]
     finally:
         process.terminate()
         process.wait(20)
+
+
+def _environment(screen: XScreen) -> dict[str, str]:
+    """As on a box: Python keeps what it compiled, also where a developer's machine forbids it."""
+    forbids = "PYTHONDONTWRITEBYTECODE"
+    inherited = {name: value for name, value in os.environ.items() if name != forbids}
+    return inherited | _SOFTWARE_GL | {"DISPLAY": screen.display}
 
 
 def _views(memory: Snapshot) -> dict[str, object]:
