@@ -21,7 +21,7 @@ from remote_input.presses import Press
 from remote_input.sources import RemoteReader, remotes
 from tvapp import thrift
 from tvapp.domain.channel import Channel
-from tvapp.domain.events import KeyPressed, SpeechEnded
+from tvapp.domain.events import Event, KeyPressed, MediaChanged, SpeechEnded
 from tvapp.domain.scene import Settings
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
@@ -31,7 +31,7 @@ from tvapp.mirror.live import Live
 from tvapp.options import Options
 from tvapp.pages.paint import paint
 from tvapp.screen import window
-from tvapp.speech.quiet import NoProjector
+from tvapp.screen.projector import Surroundings, VlcProjector
 from tvapp.speech.voice import AloudVoice
 from tvapp.theme import Theme
 from typeset.words import Words
@@ -70,17 +70,11 @@ def run(options: Options) -> None:
 
         door = _door(options, live, pressed)
         running.callback(door.close)
-        voice = AloudVoice(
-            options.data,
-            ASSETS,
-            lambda: stage.later(lambda: face.dispatch(SpeechEnded())),
-            options.sound_capture,
-        )
-        running.callback(voice.close)
+        voice, projector = _sounds(options, stage, lambda event: face.dispatch(event), running)  # noqa: PLW0108 - made below
         channel = Channel(words, typesetter, Settings(version=version("minato-channel")))
         show = _showing(stage, typesetter, live)
-        heed = _heeding(door.heed, voice.heed)
-        face = Face(channel, memory, clock.now, Outlets(show, voice, NoProjector(), heed))
+        heed = _heeding(door.heed, voice.heed, projector.heed)
+        face = Face(channel, memory, clock.now, Outlets(show, voice, projector, heed))
         stage.each_second(face.look)
         _listen(options, lambda: stage.later(face.look), running)
 
@@ -102,6 +96,28 @@ def _showing(stage: "Stage", typesetter: Typesetter, live: Live) -> Callable[[Vi
         live.showed({"screen": screen_name(view), "focus": view.focus, "texts": texts})
 
     return show
+
+
+def _sounds(
+    options: Options, stage: "Stage", dispatch: Callable[[Event], None], running: ExitStack
+) -> tuple[AloudVoice, VlcProjector]:
+    """Return what reads aloud and what plays films; what becomes of it is dispatched by the window."""
+
+    def tell(event: Event) -> None:
+        stage.later(lambda: dispatch(event))
+
+    voice = AloudVoice(options.data, ASSETS, lambda: tell(SpeechEnded()), options.sound_capture)
+    running.callback(voice.close)
+    around = Surroundings(
+        canvas=stage.film,
+        later=stage.later,
+        tell=lambda media: tell(MediaChanged(media)),
+        may_play=voice.may_speak,
+        capture=options.film_capture,
+    )
+    projector = VlcProjector(around)
+    running.callback(projector.close)
+    return voice, projector
 
 
 def _heeding(*heeders: Callable[[Preferences], None]) -> Callable[[Preferences], None]:

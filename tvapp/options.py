@@ -19,6 +19,11 @@ class Options:
     sound_capture: Path | None = None
 
     @property
+    def film_capture(self) -> Path | None:
+        """Where a film's sound goes in place of a card."""
+        return None if self.sound_capture is None else self.sound_capture / "film.wav"
+
+    @property
     def whole_screen(self) -> bool:
         """Tell whether this is a household's TV and not somebody's window."""
         return not (self.window or self.offscreen)

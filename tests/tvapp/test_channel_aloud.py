@@ -44,7 +44,7 @@ def test_the_blue_key_reads_home_with_what_each_tile_shows(morning: Remote) -> N
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_every_kind_of_page_has_something_to_say(page: str) -> None:
-    sentences = spoken.page(view_of(page), JA, sample.snapshot(PAGES[page][0]))
+    sentences = spoken.page(view_of(page), JA, sample.morning())
     assert len(sentences) > 1
     assert all(0 < len(one) <= LONGEST and "\n" not in one and " " not in one for one in sentences)
 

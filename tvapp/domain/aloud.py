@@ -25,7 +25,9 @@ def after(
         case SpeechEnded():
             return replace(state, speaking=False), ()
         case KeyPressed(key):
-            wanted = _wanted(before, view, key, scene, asked=asked)
+            # Nobody talks over a film: what is played says what there is to hear.
+            quiet = state.playing is not None
+            wanted = () if quiet else _wanted(before, view, key, scene, asked=asked)
         case _ if _interrupted(before, state):
             wanted = ()
         case _:

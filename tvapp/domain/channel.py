@@ -7,7 +7,7 @@ from datetime import datetime
 from offline_cache.preferences import Language, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import ARROWS, Key
-from tvapp.domain import aloud, focus, moves, route
+from tvapp.domain import aloud, focus, moves, route, screening
 from tvapp.domain.events import (
     Effect,
     Event,
@@ -68,9 +68,11 @@ class Channel:
             state, effects = _said_of(state, notices.shown_due(state.top.place, scene), effects, scene)
         if state.where != before.where:
             state = replace(state, part=0)
+        state, played = screening.followed(state, event)
+        scene = replace(scene, media=state.media)
         view = self._view(state, scene)
         state, heard = aloud.after(before, state, view, event, scene)
-        return replace(_guarded(state, view, event, now), seen=view), view, effects + heard
+        return replace(_guarded(state, view, event, now), seen=view), view, effects + played + heard
 
     def _scene(self, snapshot: Snapshot, now: datetime) -> Scene:
         """Look at the memory in the language and the text size that were chosen."""

@@ -9,6 +9,7 @@ from tvapp.domain.view import (
     HomeView,
     ListView,
     MessageView,
+    PlayerView,
     ReaderView,
     View,
 )
@@ -39,7 +40,7 @@ def _rows(view: View) -> Rows:
         case CheckInView():
             answers = tuple(choice.id for choice in view.answers)
             return ("question",), answers, tuple(choice.id for choice in view.calls), (view.back.id,)
-        case AlertView():
+        case AlertView() | PlayerView():
             return tuple((button.id,) for button in view.buttons)
         case ReaderView() | MessageView() | EnrolmentView():
             return (tuple(button.id for button in view.buttons),)
@@ -52,7 +53,15 @@ def digits(view: View) -> dict[int, str]:
             return {tile.digit: tile.id for tile in view.tiles}
         case CheckInView():
             return {choice.digit: choice.id for choice in (*view.answers, *view.calls)}
-        case FormView() | ListView() | ReaderView() | MessageView() | AlertView() | EnrolmentView():
+        case (
+            FormView()
+            | ListView()
+            | ReaderView()
+            | MessageView()
+            | AlertView()
+            | EnrolmentView()
+            | PlayerView()
+        ):
             return {button.digit: button.id for button in view.buttons if button.digit is not None}
 
 

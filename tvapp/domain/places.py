@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum, auto
 
+from tvapp.domain.media import Media
 from wire.content import Aim, Resident
 
 
@@ -197,6 +198,20 @@ class AboutPlace:
     """Whose box this is, how it stands with the city, and what it runs."""
 
 
+@dataclass(frozen=True)
+class PlayerPlace:
+    """A film or a recording. It plays from its beginning as soon as this is on the screen, and only so long.
+
+    A feature opens it with `Open(PlayerPlace(media, origin=<its own place>))`; もどる and とめる lead to
+    `origin`. The page, the playing and its end need nothing more from the feature.
+    """
+
+    media: Media
+    origin: "Place"
+    turn: int = 0
+    """How often it was asked for again."""
+
+
 Place = (
     HomePlace
     | WhoPlace
@@ -220,4 +235,5 @@ Place = (
     | SettingsPlace
     | SettingPlace
     | AboutPlace
+    | PlayerPlace
 )

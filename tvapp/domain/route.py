@@ -17,6 +17,8 @@ from tvapp.resident.living import behaviour as living
 from tvapp.resident.living import presenter as living_pages
 from tvapp.resident.notices import behaviour as notices
 from tvapp.resident.notices import presenter as notices_pages
+from tvapp.resident.player import behaviour as player
+from tvapp.resident.player import presenter as player_pages
 from tvapp.resident.settings import behaviour as settings
 from tvapp.resident.settings import presenter as settings_pages
 from tvapp.resident.talk import behaviour as talk
@@ -43,6 +45,8 @@ def view(place: at.Place, focus: str | None, scene: Scene) -> View:  # noqa: PLR
             return talk_pages.view(place, focus, scene)
         case at.SettingsPlace() | at.SettingPlace() | at.AboutPlace():
             return settings_pages.view(place, focus, scene)
+        case at.PlayerPlace():
+            return player_pages.view(place, focus, scene)
 
 
 def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  one return per feature
@@ -64,6 +68,8 @@ def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  
             return talk.chosen(place, item, scene)
         case at.SettingsPlace() | at.SettingPlace() | at.AboutPlace():
             return settings.chosen(place, item, scene)
+        case at.PlayerPlace():
+            return player.chosen(place, item)
 
 
 def landing(body: Body, origin: at.Place | None, name: str) -> at.Place | None:

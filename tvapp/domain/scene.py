@@ -6,6 +6,7 @@ from datetime import datetime
 from offline_cache.preferences import Night
 from offline_cache.snapshot import Snapshot
 from tvapp.domain import dates
+from tvapp.domain.media import MediaState
 from tvapp.domain.sheet import Sheet, sheet
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import Frame, Hint, Look
@@ -31,6 +32,8 @@ class Scene:
     words: Words
     type: Typesetter
     settings: Settings
+    media: MediaState | None = None
+    """How far the film or recording on the screen has come."""
 
     @property
     def knows_time(self) -> bool:

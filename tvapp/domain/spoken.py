@@ -22,7 +22,9 @@ from tvapp.domain.view import (
 )
 from typeset.words import Words
 
-_NO_WORDS = frozenset({"id", "focus", "screen", "frame", "icon", "tone", "mark_tone", "mood", "digit", "qr"})
+_NO_WORDS = frozenset(
+    {"id", "focus", "screen", "frame", "icon", "tone", "mark_tone", "mood", "digit", "qr", "still"}
+)
 _SHORT_LINE = 0.62
 """A line shorter than this share of the page's longest ends a paragraph: lines come broken already."""
 _BULLETS = ("・", "※", "○", "●", "◆", "■")

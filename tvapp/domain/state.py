@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from offline_cache.snapshot import Said
-from tvapp.domain.places import HomePlace, Place
+from tvapp.domain.media import MediaState
+from tvapp.domain.places import HomePlace, Place, PlayerPlace
 from tvapp.domain.said import Pending
 from tvapp.domain.view import View
 from wire.alerts import Alert
@@ -74,6 +75,10 @@ class State:
     next_token: int = 1
     guard_until: datetime | None = None
     """Until then 決定 and digits do nothing: the screen changed without a key."""
+    playing: PlayerPlace | None = None
+    """The film or recording that is being played."""
+    media: MediaState | None = None
+    """How far it has come."""
     speaking: bool = False
     """Something is being read aloud, as far as the channel knows."""
     reads: bool = False

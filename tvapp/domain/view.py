@@ -266,7 +266,39 @@ class EnrolmentView:
     focus: str
 
 
-View = HomeView | ListView | ReaderView | CheckInView | FormView | MessageView | AlertView | EnrolmentView
+@dataclass(frozen=True)
+class PlayerView:
+    """A film or a recording while it plays; `frame.title` says which."""
+
+    frame: Frame
+    screen: str
+    film: bool
+    """Whether there is a picture, or sound alone."""
+    moving: bool
+    """Whether the film's pictures stand there, as far as the page knows."""
+    still: str | None
+    """Path of the picture that stands for a film that cannot be shown."""
+    told: str
+    """What is going on, in words; drawn where no picture moves."""
+    time: str
+    """`1分05秒 / 3分20秒`, empty when there is nothing to tell."""
+    part: int
+    """How much of it is over, 0 to 100."""
+    buttons: tuple[Button, ...]
+    focus: str
+
+
+View = (
+    HomeView
+    | ListView
+    | ReaderView
+    | CheckInView
+    | FormView
+    | MessageView
+    | AlertView
+    | EnrolmentView
+    | PlayerView
+)
 
 
 def screen_name(view: View) -> str:
@@ -280,5 +312,5 @@ def screen_name(view: View) -> str:
             return "alert"
         case EnrolmentView():
             return "enrolment"
-        case ListView() | ReaderView() | FormView() | MessageView():
+        case ListView() | ReaderView() | FormView() | MessageView() | PlayerView():
             return view.screen

@@ -57,6 +57,16 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Film:
+    """Where the moving picture stands, as large as its shape allows; nothing is drawn before the first."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True)
 class Code:
     """A QR code of `text` on white, quiet zone included."""
 
@@ -66,7 +76,7 @@ class Code:
     text: str
 
 
-Op = Box | Text | Picture | Code
+Op = Box | Text | Picture | Film | Code
 DisplayList = tuple[Op, ...]
 
 

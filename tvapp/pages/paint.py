@@ -9,16 +9,17 @@ from tvapp.domain.view import (
     HomeView,
     ListView,
     MessageView,
+    PlayerView,
     ReaderView,
     View,
 )
-from tvapp.pages import alert, check_in, enrolment, form, home, listing, message, reader
+from tvapp.pages import alert, check_in, enrolment, form, home, listing, message, player, reader
 from tvapp.pages.brush import Measure
 from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList, at_night
 from tvapp.pages.pen import Pen
 
 
-def paint(view: View, measure: Measure) -> DisplayList:
+def paint(view: View, measure: Measure) -> DisplayList:  # noqa: C901 - one branch per kind of page
     """Draw a view in the size and the colours of its look. Pure: the same view gives the same list."""
     pen = Pen(measure, view.focus, sheet(view.frame.look.size))
     pen.ops.append(Box(0, 0, WIDTH, HEIGHT, "paper"))
@@ -39,6 +40,8 @@ def paint(view: View, measure: Measure) -> DisplayList:
             alert.paint(view, pen)
         case EnrolmentView():
             enrolment.paint(view, pen)
+        case PlayerView():
+            player.paint(view, pen)
     if view.frame.look.night and not isinstance(view, AlertView):
         return tuple(at_night(op) for op in pen.ops)
     return tuple(pen.ops)

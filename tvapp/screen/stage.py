@@ -9,10 +9,12 @@ from kivy.base import EventLoop, runTouchApp, stopTouchApp
 from kivy.clock import Clock
 from kivy.core.window import Keyboard, Window
 from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
+from kivy.graphics.texture import Texture
 from kivy.graphics.transformation import Matrix
 
 from tvapp.mirror.live import Pixels
 from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList
+from tvapp.screen.film import FilmStrip
 from tvapp.screen.placing import drawn_in, placing
 from tvapp.screen.surface import Placed, Surface
 from tvapp.screen.textures import Textures
@@ -34,6 +36,9 @@ class Stage:
         self._scale()
         Window.add_widget(self._surface)
         Window.bind(size=lambda *_: self._scale(), on_flip=self._flipped)
+        self._display: DisplayList = ()
+        self.film = FilmStrip(self._show_film, self._surface.canvas.ask_update)
+        """Where a moving picture goes."""
         self._take_frame: Callable[[Pixels], None] | None = None
         self._frame_wanted = False
 
@@ -48,7 +53,12 @@ class Stage:
         if overscan != self._overscan:
             self._overscan = overscan
             self._scale()
+        self._display = display
         self._surface.show(display)
+
+    def _show_film(self, texture: Texture | None) -> None:
+        self._surface.film = texture
+        self._surface.show(self._display)
 
     def later(self, do: Callable[[], None]) -> None:
         """Run something on the window's thread at once; callable from any thread."""

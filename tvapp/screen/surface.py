@@ -14,10 +14,11 @@ from kivy.graphics import (
     RenderContext,
 )
 from kivy.graphics.opengl import GL_BLEND, glDisable, glEnable
+from kivy.graphics.texture import Texture
 from kivy.graphics.transformation import Matrix
 from kivy.uix.widget import Widget
 
-from tvapp.pages.ops import HEIGHT, Anchor, Box, Code, DisplayList, Picture, Text
+from tvapp.pages.ops import HEIGHT, Anchor, Box, Code, DisplayList, Film, Op, Picture, Text
 from tvapp.screen.textures import Textures
 from tvapp.theme import Theme
 
@@ -60,6 +61,8 @@ class Surface(Widget):  # type: ignore[misc]
         self._theme = theme
         self._textures = textures
         self.placed: tuple[Placed, ...] = ()
+        self.film: Texture | None = None
+        """The moving picture, while there is one."""
         self._ground = RenderContext(
             vs=_VERTEX, fs=_FRAGMENT, use_parent_projection=True, use_parent_modelview=True
         )
@@ -121,7 +124,7 @@ class Surface(Widget):  # type: ignore[misc]
                 tex_coords=(left, bottom, far, bottom, far, top, left, top),
             )
 
-    def _draw(self, op: Box | Text | Picture | Code) -> Placed | None:
+    def _draw(self, op: Op) -> Placed | None:
         match op:
             case Text():
                 return self._text(op)
@@ -133,9 +136,22 @@ class Surface(Widget):  # type: ignore[misc]
                 Color(1, 1, 1)
                 texture = self._textures.code(op.text)
                 Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.size), size=(op.size, op.size))
+            case Film():
+                self._film(op)
             case Box():
                 pass
         return None
+
+    def _film(self, op: Film) -> None:
+        """The moving picture in the middle of its place, as large as its shape allows."""
+        if self.film is None:
+            return
+        wide, high = self.film.size
+        factor = min(op.w / wide, op.h / high)
+        size = (wide * factor, high * factor)
+        Color(1, 1, 1)
+        corner = (op.x + (op.w - size[0]) / 2, HEIGHT - op.y - op.h + (op.h - size[1]) / 2)
+        Rectangle(texture=self.film, pos=corner, size=size)
 
     def _text(self, op: Text) -> Placed:
         texture = self._textures.text(op.text, op.size, bold=op.bold)

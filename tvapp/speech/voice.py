@@ -43,6 +43,10 @@ class AloudVoice:
         self._quiet_agent()
         self._reader.hush()
 
+    def may_speak(self) -> bool:
+        """Tell whether no emergency is being announced."""
+        return self._floor.is_free()
+
     def heed(self, preferences: Preferences) -> None:
         """Read from now on as the household has chosen."""
         self._manner = manner(preferences)
