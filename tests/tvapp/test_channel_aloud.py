@@ -98,7 +98,7 @@ def test_moving_the_focus_is_silent_unless_the_household_chose_otherwise(morning
     morning.press(Key.RIGHT)
     assert aloud(morning).startswith("みなとバス。")
     morning.press(Key.OK)
-    assert aloud(morning) == "みなとバスをたのむ これでたのむ"
+    assert aloud(morning) == "みなとバスをたのむ ここでたのみます"
     morning.press(Key.UP)
     assert aloud(morning) == "人数は、1人、300円"
     morning.press(Key.BACK)
