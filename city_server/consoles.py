@@ -10,6 +10,7 @@ from city_server.commissioner import routes as commissioner
 from city_server.office import alerts as office_alerts
 from city_server.office import files as office_files
 from city_server.office import home as office_home
+from city_server.office import households as office_households
 from city_server.office import living as office_living
 from city_server.office import notices as office_notices
 from city_server.office import photos as office_photos
@@ -23,6 +24,7 @@ DOORS: tuple[Door, ...] = (
     *sign_in.DOORS,
     *stream.DOORS,
     *office_home.DOORS,
+    *office_households.DOORS,
     *office_notices.DOORS,
     *office_files.DOORS,
     *office_living.DOORS,

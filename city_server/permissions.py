@@ -24,6 +24,8 @@ class Permission(StrEnum):
     LIVING = "living"
     """Pages of くらし, and photos of the village."""
     ALERTS = "alerts"
+    HOUSEHOLDS = "households"
+    """What a household needs in a disaster, and its shelter; each look is written down."""
     OFFICE_CALLS = "office_calls"
     RESIDENTS_OF_OWN_AREA = "residents_of_own_area"
     """Health data: the handler also holds to the person's area and writes the look down."""
@@ -39,6 +41,7 @@ GRANTS = MappingProxyType(
                 Permission.NOTICES,
                 Permission.LIVING,
                 Permission.ALERTS,
+                Permission.HOUSEHOLDS,
                 Permission.OFFICE_CALLS,
             }
         ),

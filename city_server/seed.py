@@ -121,6 +121,8 @@ def _household_item(home: HouseholdPlan, section_name: str, area: AreaPlan) -> c
         ),
         shelter=home.shelter,
         phones=home.phones,
+        needs=home.needs,
+        take=home.take,
         commissioner=area.commissioner,
         check_in_by=home.check_in_by,
     )

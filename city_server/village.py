@@ -51,6 +51,8 @@ class HouseholdPlan(Frozen):
     usual_trips: tuple[TripPlan, ...]
     shelter: Shelter
     phones: tuple[Phone, ...]
+    needs: tuple[Id, ...] = ()
+    take: tuple[Short, ...] = ()
     check_in_by: Clock = "10:00"
 
 

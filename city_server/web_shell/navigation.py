@@ -10,6 +10,7 @@ _PAGES: dict[Role, tuple[tuple[str, str], ...]] = {
         ("/office/photos", "office.nav.photos"),
         ("/office/alerts", "office.nav.alerts"),
         ("/office/calls", "office.nav.calls"),
+        ("/office/households", "office.nav.households"),
     ),
     Role.COMMISSIONER: (("/commissioner", "commissioner.nav.today"),),
     Role.TECHNICIAN: (("/technician", "technician.nav.boxes"),),
