@@ -10,7 +10,7 @@ from city_server.bus_settings import BusSettings, read_bus_settings
 from city_server.changes import publish
 from city_server.clock import Clock, today
 from city_server.database import Database
-from city_server.tables import Setting, StopRow, Vehicle
+from city_server.tables import Item, Setting, StopRow, Vehicle
 from wire.content import BusService as BusItem
 from wire.content import ServiceDay, Stop
 
@@ -41,6 +41,12 @@ class BusService:
                 wheelchairs=any(writing.session.scalars(select(Vehicle.bays))),
             )
             publish(writing, self.clock.now(), EVERYONE, KEY, item)
+
+    def shown(self) -> BusItem | None:
+        """Return what every box shows now; None in a city that has no bus."""
+        with self.database.reading() as session:
+            item = session.get(Item, ("bus", KEY, EVERYONE))
+        return None if item is None or item.body is None else BusItem.model_validate(item.body)
 
     def settings(self) -> BusSettings | None:
         """Return what is set; None in a city that has no bus."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
+from city_server.bus_desk import booking as bus_booking
 from city_server.bus_desk import routes as bus_desk
 from city_server.city import City
 from city_server.commissioner import routes as commissioner
@@ -32,6 +33,7 @@ DOORS: tuple[Door, ...] = (
     *office_alerts.DOORS,
     *commissioner.DOORS,
     *technician.DOORS,
+    *bus_booking.DOORS,
     *bus_desk.DOORS,
 )
 """Every page and action of every console, each with the permission it asks for."""

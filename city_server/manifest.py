@@ -10,6 +10,7 @@ from city_server.bus_settings import read_runs
 from city_server.database import Database
 from city_server.domain.minutes import clock_of
 from city_server.domain.planner import Run
+from city_server.errors import NotFound
 from city_server.tables import Household, RideRow, StopRow, Vehicle
 from wire.content import Ride, RideState
 
@@ -111,6 +112,25 @@ class Manifests:
             stops = _stop_names(session)
             found = session.execute(wanted).all()
         return tuple(_ride_view(row, household, stops) for row, household in found)
+
+    def trip(self, ride: str) -> tuple[RideView, ...]:
+        """Return a request with all of its trip, the way out first. Raises NotFound."""
+        with self.database.reading() as session:
+            row = session.get(RideRow, ride)
+            if row is None:
+                raise NotFound(f"ride {ride}")
+            home, stops = session.get_one(Household, row.household), _stop_names(session)
+            rows = session.scalars(select(RideRow).where(RideRow.household == row.household)).all()
+            views = [_ride_view(one, home, stops) for one in rows]
+        wanted = next(_whole(view) for view in views if view.ride.id == ride)
+        found = [view for view in views if _whole(view) == wanted]
+        return tuple(
+            sorted(found, key=lambda view: (view.ride.id != ride, view.ride.homeward, view.asked_at))
+        )
+
+
+def _whole(view: RideView) -> str:
+    return view.ride.trip or view.ride.id
 
 
 def _ride_view(row: RideRow, household: Household, stops: dict[str, str]) -> RideView:

@@ -19,7 +19,7 @@ _DAYS_SHOWN = 14
 
 @dataclass(frozen=True)
 class Driven:
-    """A run that has riders, with its vehicle; `fullest` is how many sit in it where it is fullest."""
+    """A run that has riders, with its vehicle; `fullest` is how many seats are taken where it is fullest."""
 
     vehicle: VehicleDay
     run: RunView
@@ -58,7 +58,7 @@ def _asked_day(visit: Visit, first: date) -> date:
 
 def _driven(vehicles: tuple[VehicleDay, ...]) -> list[Driven]:
     found = [
-        Driven(vehicle, run, max(call.aboard for call in run.calls))
+        Driven(vehicle, run, max(call.aboard - call.chairs for call in run.calls))
         for vehicle in vehicles
         for run in vehicle.runs
         if run.riders

@@ -172,3 +172,73 @@ def test_a_form_without_its_token_changes_nothing(window: OpenWindow) -> None:
     office.complaints.clear()  # the preview was refused for the same reason
     office.go("/office/notices")
     expect(office.page.get_by_role("link", name="題", exact=True)).to_have_count(0)
+
+
+def test_the_bus_desk_books_out_and_home_for_somebody_on_the_telephone(
+    window: OpenWindow, box: Boxes
+) -> None:
+    desk, home = window("bus_desk"), box("shizukata-01")
+    page = desk.page
+    page.get_by_role("link", name="電話で うける").click()
+    shown = page.locator("#homes label:visible")
+    [person] = [
+        change["body"]["residents"][0] for change in home.sync()["changes"] if change["kind"] == "household"
+    ]
+    page.get_by_label("世帯を さがす").fill(person["kana"])
+    expect(shown).to_have_count(1)
+    shown.click()
+    page.get_by_label("日", exact=True).select_option("2026-11-25")
+    page.get_by_label("乗る所").select_option(label="自宅前(静潟)")
+    page.get_by_label("行き先").select_option(label="竹田病院")
+    page.get_by_label("時刻", exact=True).select_option("09:10")
+    page.get_by_label("車いすの 方が いる").check()
+    page.get_by_label("帰り").select_option("13:40")
+    desk.press("申し込む")
+    expect(page.get_by_role("heading", name="行き")).to_contain_text("席あり")
+    expect(page.get_by_role("heading", name="帰り")).to_contain_text("席あり")
+    expect(page.get_by_role("main")).to_contain_text("車いす")
+    rides = [change["body"] for change in home.sync()["changes"] if change["kind"] == "ride"]
+    assert {(ride["state"], ride["homeward"], ride["wheelchair"]) for ride in rides} == {
+        ("given", False, True),
+        ("given", True, True),
+    }
+    page.get_by_role("link", name="取り消す").first.click()
+    page.get_by_label("わけ").fill("お電話での ご希望です。")
+    desk.press("取り消す")
+    expect(page.get_by_role("status")).to_contain_text("乗車を 取り消しました。")
+    expect(page.get_by_role("table")).to_contain_text("帰り")
+
+
+def test_the_bus_desk_takes_another_ride_that_the_answer_names(window: OpenWindow, box: Boxes) -> None:
+    desk, full = window("bus_desk"), box("akai-04")
+    wish = {"from_stop": "home-akai", "to_stop": "takeda-hospital", "leave_at": "09:10", "party": 4}
+    for _ in range(3):
+        full.say("ride_request", day="2026-11-26", **wish)
+    desk.go("/bus-desk/new")
+    page = desk.page
+    page.locator("#homes label", has_text="渡部").first.click()
+    page.get_by_label("日", exact=True).select_option("2026-11-26")
+    page.get_by_label("乗る所").select_option(label="自宅前(赤井)")
+    page.get_by_label("行き先").select_option(label="竹田病院")
+    page.get_by_label("時刻", exact=True).select_option("09:10")
+    page.get_by_label("人数").select_option("2")
+    desk.press("申し込む")
+    expect(page.get_by_role("heading", name="行き")).to_contain_text("とれません")
+    page.get_by_role("button", name="12:40").click()
+    expect(page.get_by_role("heading", name="行き").first).to_contain_text("席あり")
+
+
+def test_the_office_tells_a_home_the_way_to_its_shelter(window: OpenWindow, box: Boxes) -> None:
+    office, home = window("office", "phone"), box("akai-03")
+    office.go("/office/households")
+    page = office.page
+    page.get_by_label("世帯を さがす").fill("すずき きよ")
+    page.locator("#homes li:visible a").first.click()
+    page.get_by_label("毎日 飲む 薬が ある").check()
+    page.get_by_label("道のり(メートル)").fill("605")
+    page.get_by_label("道じゅん").fill("家を 出て 右へ。\n橋を わたる。")
+    office.press("これで 変える")
+    expect(page.get_by_role("status")).to_have_text("世帯の 内容を 変えました。テレビに 出ます。")
+    [shown] = [change["body"] for change in home.sync()["changes"] if change["kind"] == "household"]
+    assert shown["needs"] == ["medicine"]
+    assert (shown["shelter"]["walk_minutes"], len(shown["shelter"]["steps"])) == (11, 2)

@@ -18,12 +18,14 @@ PAGES = {
         "/office/alerts",
         "/office/alerts/new",
         "/office/calls",
+        "/office/households",
+        "/office/households/akai-01",
         "/technician",
         "/office/notices/none",
     ],
     "commissioner": ["/commissioner", "/commissioner/residents/akai-01-1"],
     "technician": ["/technician"],
-    "bus_desk": ["/bus-desk", "/bus-desk?day=2026-11-24"],
+    "bus_desk": ["/bus-desk", "/bus-desk?day=2026-11-24", "/bus-desk/new"],
 }
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
