@@ -21,6 +21,7 @@ from wire.content import (
     Ride,
     Weather,
 )
+from wire.wellbeing import AbsenceRecord, MedicineRecord
 
 
 class SaidState(StrEnum):
@@ -76,6 +77,9 @@ class Snapshot:
     bus: BusService | None = None
     rides: tuple[Ride, ...] = ()
     check_ins: tuple[CheckInRecord, ...] = ()
+    medicine: tuple[MedicineRecord, ...] = ()
+    absences: tuple[AbsenceRecord, ...] = ()
+    """At most one: the last days away that the city was told of."""
     calls: tuple[Call, ...] = ()
     drills: tuple[Drill, ...] = ()
     """訓練 that are over, newest first."""

@@ -29,6 +29,7 @@ from wire.content import (
     VillagePhotos,
     Weather,
 )
+from wire.wellbeing import AbsenceRecord, MedicineRecord
 
 LINE_SILENT_AFTER = timedelta(minutes=3)
 """The agent renews its word each minute; when it falls silent, the line counts as cut."""
@@ -72,6 +73,8 @@ class SnapshotBuilder:
             bus=_first(_of(BusService, things)),
             rides=tuple(sorted(_of(Ride, things), key=lambda ride: (ride.day, ride.hoped_for, ride.id))),
             check_ins=tuple(sorted(_of(CheckInRecord, things), key=lambda one: (one.day, one.resident))),
+            medicine=tuple(sorted(_of(MedicineRecord, things), key=lambda one: (one.day, one.resident))),
+            absences=tuple(_of(AbsenceRecord, things)),
             calls=tuple(sorted(_of(Call, things), key=lambda call: (call.asked_at, call.id))),
             drills=tuple(sorted(_of(Drill, things), key=lambda one: one.held_at, reverse=True)),
             drill_answers=tuple(_of(DrillAnswer, things)),

@@ -39,6 +39,7 @@ from wire.content import (
     Weather,
     Whom,
 )
+from wire.wellbeing import AbsenceRecord, MedicineRecord
 
 FONTS = Path("/usr/share/fonts/truetype/bizud-gothic")
 STRINGS = Path(__file__).resolve().parents[2] / "assets" / "strings"
@@ -69,6 +70,9 @@ class Situation(StrEnum):
     HELP = "help"
     NO_TIME = "no_time"
     EMPTY = "empty"
+    WEEK = "week"
+    AWAY = "away"
+    REMINDED = "reminded"
 
 
 def channel(language: str = "ja", version: str = "0.1.0") -> Channel:
@@ -318,6 +322,50 @@ def _alert(level: int, status: AlertStatus = AlertStatus.ACTUAL) -> Snapshot:
     return replace(morning(), alerts=(alert(level, status),))
 
 
+def _week() -> Snapshot:
+    """A household that is asked about medicine, with a week behind it."""
+    kiyo = KIYO.model_copy(update={"medicine": True})
+    ago = {6: Answer.GOOD, 5: Answer.FAIR, 4: Answer.GOOD, 2: Answer.POOR, 1: Answer.FAIR}
+    records = tuple(
+        CheckInRecord(
+            resident="kiyo",
+            day=TODAY - timedelta(days=days),
+            answer=answer,
+            received_at=NOW - timedelta(days=days),
+        )
+        for days, answer in ago.items()
+    )
+    medicine = tuple(
+        MedicineRecord(
+            resident="kiyo",
+            day=TODAY - timedelta(days=days),
+            taken=days != 2,
+            received_at=NOW - timedelta(days=days),
+        )
+        for days in (6, 5, 4, 2, 1)
+    )
+    return replace(morning(), household=household(kiyo), check_ins=records, medicine=medicine)
+
+
+def absence(first: int, until: int, **more: object) -> AbsenceRecord:
+    """Days away as the city has them, counted from the sample day."""
+    told = AbsenceRecord(
+        id="box1-1",
+        first=TODAY + timedelta(days=first),
+        until=TODAY + timedelta(days=until),
+        taken_back=False,
+        changed_at=NOW,
+    )
+    return told.model_copy(update=more)
+
+
+def asked_by(hour: str, base: Snapshot | None = None) -> Snapshot:
+    """A household that wishes to be reminded."""
+    base = base or morning()
+    assert base.household is not None
+    return replace(base, household=base.household.model_copy(update={"check_in_by": hour}))
+
+
 _SNAPSHOTS: dict[Situation, Callable[[], Snapshot]] = {
     Situation.MORNING: morning,
     Situation.EVENING_ANSWERED: _evening_answered,
@@ -338,6 +386,9 @@ _SNAPSHOTS: dict[Situation, Callable[[], Snapshot]] = {
     Situation.TWO_RESIDENTS: lambda: replace(morning(), household=household(KIYO, TARO)),
     Situation.HELP: _help,
     Situation.NO_TIME: lambda: replace(morning(), clock_trusted=False),
+    Situation.WEEK: _week,
+    Situation.AWAY: lambda: replace(morning(), absences=(absence(-1, 4),)),
+    Situation.REMINDED: lambda: asked_by("08:00"),
     Situation.EMPTY: lambda: Snapshot(line=Line(connected=False, as_of=None), clock_trusted=False),
 }
 

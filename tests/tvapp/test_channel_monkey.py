@@ -20,6 +20,7 @@ from tvapp.domain.state import DEPTH
 from tvapp.domain.view import (
     AlertView,
     CheckInView,
+    ChoicesView,
     EnrolmentView,
     FormView,
     HomeView,
@@ -27,6 +28,7 @@ from tvapp.domain.view import (
     MessageView,
     ReaderView,
     View,
+    WeekView,
 )
 from wire.commands import AlertAnswer, RideRequest
 from wire.content import RideState
@@ -124,7 +126,7 @@ def check(remote: Remote) -> None:
         )
 
 
-def required(view: View) -> list[str]:  # noqa: PLR0911  one return per page
+def required(view: View) -> list[str]:  # noqa: C901, PLR0911  one arm per page
     """The words a page cannot be without."""
     frame = [view.frame.title, view.frame.status, *(hint.does for hint in view.frame.hints)]
     match view:
@@ -137,6 +139,11 @@ def required(view: View) -> list[str]:  # noqa: PLR0911  one return per page
             return [*frame, "".join(view.lines), *(button.label for button in view.buttons)]
         case CheckInView():
             return [*frame, view.question, *(choice.label for choice in view.answers + view.calls)]
+        case ChoicesView():
+            return [*frame, view.question, *(choice.label for choice in view.choices), view.back.label]
+        case WeekView():
+            days = [text for day in view.days for text in (day.day, day.weekday, day.word)]
+            return [*frame, *days, *(button.label for button in view.buttons)]
         case FormView():
             fields = [text for field in view.fields for text in (field.label, field.value)]
             return [*frame, view.change, *fields, view.note, *(button.label for button in view.buttons)]

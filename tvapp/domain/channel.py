@@ -34,6 +34,7 @@ from tvapp.pages import parts
 from tvapp.resident.alert import behaviour as alert
 from tvapp.resident.alert import presenter as alert_pages
 from tvapp.resident.bus import coming
+from tvapp.resident.check_in import reminder
 from tvapp.resident.notices import behaviour as notices
 from typeset.words import Words
 from wire.commands import NoticeReceipt
@@ -64,7 +65,7 @@ class Channel:
         if isinstance(event, KeyPressed) and _stands(state, before):
             state, effects = self._pressed(state, event.key, scene)
             state = self._watched(state, scene)
-        if isinstance(event, Tick) and state.emergency is None and state.coming.ride is None:
+        if isinstance(event, Tick) and _page_stands(state):
             state, effects = _said_of(state, notices.shown_due(state.top.place, scene), effects, scene)
         if state.where != before.where:
             state = replace(state, part=0)
@@ -90,6 +91,8 @@ class Channel:
         emergency = alert.watched(state.emergency, state.pending, scene)
         free = emergency is None and not isinstance(state.top.place, CallPlace)
         state = _with_coming(state, coming.watched(state.coming, scene, free=free), scene.now)
+        may_show = free and state.coming.ride is None and scene.snapshot.enrolment is None
+        state = replace(state, reminders=reminder.watched(state.reminders, scene, may_show=may_show))
         if emergency == state.emergency:
             return state
         guard = scene.now + GUARD if emergency is None or _is_new(emergency, state) else state.guard_until
@@ -99,10 +102,10 @@ class Channel:
         seen = state.seen
         if seen is None:
             return state, ()
-        if state.emergency is None and state.coming.ride is not None:
-            # Whatever was pressed was meant for what stood there before, or for closing this.
-            return (state if state.guarded(scene.now) else _without_coming(state)), ()
+        if state.emergency is None and not _page_stands(state):
+            return _uncovered(state, key, scene), ()
         before, state = state, moves.calmed(state)
+        state = replace(state, reminders=reminder.pressed(state.reminders, scene.now))
         effects: tuple[Effect, ...] = ()
         item = focus.digits(seen).get(key.digit) if key.digit is not None else None
         match key:
@@ -149,8 +152,22 @@ class Channel:
             case None:
                 if state.coming.ride is not None and (told := coming.view(state.coming.ride, scene)):
                     return told
+                if state.reminders.up:
+                    return reminder.view(scene)
                 view = route.view(state.top.place, state.top.focus, scene)
                 return troubled(view, state.top.trouble, scene.words)
+
+
+def _uncovered(state: State, key: Key, scene: Scene) -> State:
+    """Close what lies over the page: whatever was pressed was meant for the page, or for closing this."""
+    if state.coming.ride is None:
+        return reminder.left(state, key, scene.now)
+    return state if state.guarded(scene.now) else _without_coming(state)
+
+
+def _page_stands(state: State) -> bool:
+    """Tell whether the page itself is on the screen, with nothing over it."""
+    return state.emergency is None and state.coming.ride is None and not state.reminders.up
 
 
 def _gone(state: State, step: Step, scene: Scene) -> tuple[State, tuple[Effect, ...]]:

@@ -4,6 +4,7 @@ from remote_input.keys import Key
 from tvapp.domain.view import (
     AlertView,
     CheckInView,
+    ChoicesView,
     EnrolmentView,
     FormView,
     HomeView,
@@ -12,6 +13,7 @@ from tvapp.domain.view import (
     PlayerView,
     ReaderView,
     View,
+    WeekView,
 )
 
 Rows = tuple[tuple[str, ...], ...]
@@ -27,7 +29,7 @@ def ids(view: View) -> tuple[str, ...]:
     return tuple(item for row in rows(view) for item in row)
 
 
-def _rows(view: View) -> Rows:
+def _rows(view: View) -> Rows:  # noqa: PLR0911  one return per kind of page
     match view:
         case HomeView():
             tiles = tuple(tile.id for tile in view.tiles)
@@ -39,10 +41,14 @@ def _rows(view: View) -> Rows:
             return (*((field.id,) for field in view.fields), tuple(button.id for button in view.buttons))
         case CheckInView():
             answers = tuple(choice.id for choice in view.answers)
-            return ("question",), answers, tuple(choice.id for choice in view.calls), (view.back.id,)
+            foot = (*(button.id for button in view.more), view.back.id)
+            return ("question",), answers, tuple(choice.id for choice in view.calls), foot
+        case ChoicesView():
+            choices = tuple(choice.id for choice in view.choices)
+            return ("question",), choices[:3], choices[3:], (view.back.id,)
         case AlertView() | PlayerView():
             return tuple((button.id,) for button in view.buttons)
-        case ReaderView() | MessageView() | EnrolmentView():
+        case ReaderView() | MessageView() | EnrolmentView() | WeekView():
             return (tuple(button.id for button in view.buttons),)
 
 
@@ -53,15 +59,9 @@ def digits(view: View) -> dict[int, str]:
             return {tile.digit: tile.id for tile in view.tiles}
         case CheckInView():
             return {choice.digit: choice.id for choice in (*view.answers, *view.calls)}
-        case (
-            FormView()
-            | ListView()
-            | ReaderView()
-            | MessageView()
-            | AlertView()
-            | EnrolmentView()
-            | PlayerView()
-        ):
+        case ChoicesView():
+            return {choice.digit: choice.id for choice in view.choices}
+        case _:
             return {button.digit: button.id for button in view.buttons if button.digit is not None}
 
 
@@ -70,6 +70,9 @@ def moved(view: View, key: Key) -> str:
     grid = rows(view)
     for line, row in enumerate(grid):
         if view.focus in row:
+            upright, below = key in (Key.UP, Key.DOWN), line + 2 >= len(grid)
+            if isinstance(view, CheckInView) and upright and below:
+                return _about_calls(view, grid, (line, row.index(view.focus)), key)
             return _step(view, grid, (line, row.index(view.focus)), key)
     return grid[0][0]
 
@@ -90,6 +93,15 @@ def _step(view: View, grid: Rows, at: tuple[int, int], key: Key) -> str:
             return _reading_order(grid, view.focus, 1 if key is Key.RIGHT else -1)
         case _:
             return view.focus
+
+
+def _about_calls(view: CheckInView, grid: Rows, at: tuple[int, int], key: Key) -> str:
+    """Between the calls and the foot: the way up from there never leads to the call for help."""
+    line, column = at
+    in_foot = line + 1 == len(grid)
+    if key is Key.DOWN:
+        return view.focus if in_foot else view.back.id
+    return view.calls[-1].id if in_foot else _across(grid[line], column, grid[line - 1], last=True)
 
 
 def _across(here: tuple[str, ...], column: int, there: tuple[str, ...], *, last: bool) -> str:

@@ -8,7 +8,7 @@ from tvapp.domain.events import Say
 from tvapp.domain.places import HomePlace, Place
 from tvapp.domain.said import Pending
 from tvapp.domain.state import DEPTH, AlertUp, State, Stay, Unkept, Unread
-from tvapp.domain.step import Back, Choose, Open, ReadAloud, Remain, ShowAlert, Step, Swap, Tell
+from tvapp.domain.step import Back, Choose, Enter, Open, ReadAloud, Remain, ShowAlert, Step, Swap, Tell
 from wire.alerts import Alert
 from wire.commands import AlertAnswer, Body
 
@@ -24,7 +24,7 @@ def focused(state: State, focus: str) -> State:
             return replace(state, stack=(*state.stack[:-1], replace(state.top, focus=focus)))
 
 
-def gone(state: State, step: Step, alerts: tuple[Alert, ...]) -> State:
+def gone(state: State, step: Step, alerts: tuple[Alert, ...]) -> State:  # noqa: PLR0911  one per step
     """Take a step that leads somewhere; what is to be said is taken by `telling`."""
     match step:
         case Remain(focus):
@@ -32,6 +32,9 @@ def gone(state: State, step: Step, alerts: tuple[Alert, ...]) -> State:
         case Open(place):
             below = state.stack[: DEPTH - 1]
             return replace(state, stack=(*below, Stay(place)))
+        case Enter(place):
+            left = (*state.stack[:-1], replace(state.top, focus=None))
+            return replace(state, stack=(*left[: DEPTH - 1], Stay(place)))
         case Swap(place):
             return replace(state, stack=(*state.stack[:-1], Stay(place)))
         case Back(to):

@@ -6,6 +6,7 @@ from enum import Enum, StrEnum, auto
 
 from tvapp.domain.media import Media
 from wire.content import Aim, Resident
+from wire.wellbeing import Ailment
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,71 @@ class AnsweredPlace:
 
     resident: Resident
     said: str
+
+
+@dataclass(frozen=True)
+class AilmentPlace:
+    """What is not well; `said` is the answer it belongs to."""
+
+    resident: Resident
+    said: str
+
+
+@dataclass(frozen=True)
+class DegreePlace:
+    """How much it is so."""
+
+    resident: Resident
+    said: str
+    ailment: Ailment
+
+
+@dataclass(frozen=True)
+class MedicinePlace:
+    """くすり; `said` is the answer just given, to which the page leads back."""
+
+    resident: Resident
+    said: str | None = None
+
+
+@dataclass(frozen=True)
+class WeekPlace:
+    """How one resident was these seven days."""
+
+    resident: Resident
+
+
+class AwayItem(StrEnum):
+    """What can be chosen on the page of days away."""
+
+    FIRST = "first"
+    UNTIL = "until"
+    TELL = "tell"
+
+
+@dataclass(frozen=True)
+class AwayPlace:
+    """Days away as they are put together, both counted; `at` is what was changed last."""
+
+    first: date
+    until: date
+    at: AwayItem = AwayItem.TELL
+
+
+@dataclass(frozen=True)
+class AwayUntilPlace:
+    """The choices for the last day away."""
+
+    first: date
+    until: date
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class AwayToldPlace:
+    """Days away that were told, by the name of what told them."""
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -217,6 +283,13 @@ Place = (
     | WhoPlace
     | CheckInPlace
     | AnsweredPlace
+    | AilmentPlace
+    | DegreePlace
+    | MedicinePlace
+    | WeekPlace
+    | AwayPlace
+    | AwayUntilPlace
+    | AwayToldPlace
     | NoticesPlace
     | NoticePlace
     | BusPlace

@@ -4,6 +4,8 @@ from tvapp.domain import places as at
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import Step
 from tvapp.domain.view import View
+from tvapp.resident.away import behaviour as away
+from tvapp.resident.away import presenter as away_pages
 from tvapp.resident.bus import behaviour as bus
 from tvapp.resident.bus import presenter as bus_pages
 from tvapp.resident.bus import wishes
@@ -23,16 +25,39 @@ from tvapp.resident.settings import behaviour as settings
 from tvapp.resident.settings import presenter as settings_pages
 from tvapp.resident.talk import behaviour as talk
 from tvapp.resident.talk import presenter as talk_pages
-from wire.commands import Body, CallCancel, CallRequest, CheckIn, RideCancel, RideRequest
+from wire.commands import (
+    Absence,
+    AbsenceEnd,
+    Body,
+    CallCancel,
+    CallRequest,
+    CheckIn,
+    CheckInDetail,
+    MedicineAnswer,
+    RideCancel,
+    RideRequest,
+)
 
 
-def view(place: at.Place, focus: str | None, scene: Scene) -> View:  # noqa: PLR0911  one return per feature
+def view(  # noqa: C901, PLR0911  one return per feature
+    place: at.Place, focus: str | None, scene: Scene
+) -> View:
     """Show a page; `focus` is kept where it still can be."""
     match place:
         case at.HomePlace():
             return home_pages.view(focus, scene)
-        case at.WhoPlace() | at.CheckInPlace() | at.AnsweredPlace():
+        case (
+            at.WhoPlace()
+            | at.CheckInPlace()
+            | at.AnsweredPlace()
+            | at.AilmentPlace()
+            | at.DegreePlace()
+            | at.MedicinePlace()
+            | at.WeekPlace()
+        ):
             return check_in_pages.view(place, focus, scene)
+        case at.AwayPlace() | at.AwayUntilPlace() | at.AwayToldPlace():
+            return away_pages.view(place, focus, scene)
         case at.NoticesPlace() | at.NoticePlace():
             return notices_pages.view(place, focus, scene)
         case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
@@ -49,13 +74,23 @@ def view(place: at.Place, focus: str | None, scene: Scene) -> View:  # noqa: PLR
             return player_pages.view(place, focus, scene)
 
 
-def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  one return per feature
+def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: C901, PLR0911  per feature
     """Say what choosing an item of a page leads to; an item that is not there leads nowhere."""
     match place:
         case at.HomePlace():
             return home.chosen(item, scene)
-        case at.WhoPlace() | at.CheckInPlace() | at.AnsweredPlace():
+        case (
+            at.WhoPlace()
+            | at.CheckInPlace()
+            | at.AnsweredPlace()
+            | at.AilmentPlace()
+            | at.DegreePlace()
+            | at.MedicinePlace()
+            | at.WeekPlace()
+        ):
             return check_in.chosen(place, item, scene)
+        case at.AwayPlace() | at.AwayUntilPlace() | at.AwayToldPlace():
+            return away.chosen(place, item, scene)
         case at.NoticesPlace() | at.NoticePlace():
             return notices.chosen(place, item, scene)
         case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
@@ -72,11 +107,15 @@ def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: PLR0911  
             return player.chosen(place, item)
 
 
-def landing(body: Body, origin: at.Place | None, name: str) -> at.Place | None:
+def landing(body: Body, origin: at.Place | None, name: str) -> at.Place | None:  # noqa: PLR0911  per kind
     """Say where something said leads to once it is kept under its name; None: the page stays."""
     match body, origin:
-        case CheckIn(), at.CheckInPlace(resident=resident):
-            return at.AnsweredPlace(resident, name)
+        case (CheckIn() | CheckInDetail() | MedicineAnswer()) as answer, _:
+            return check_in.landing(answer, origin, name)
+        case Absence(), _:
+            return at.AwayToldPlace(name)
+        case AbsenceEnd(absence=absence), _:
+            return at.AwayToldPlace(absence)
         case CallRequest(), _:
             return at.CallPlace(name)
         case CallCancel(call=call), _:

@@ -10,6 +10,7 @@ from tvapp.domain.view import (
     AlertView,
     CheckInView,
     Choice,
+    ChoicesView,
     EnrolmentView,
     Field,
     FormView,
@@ -65,6 +66,9 @@ def _page(view: object, title: str, words: Words) -> Iterator[str]:
         case CheckInView():
             yield from (view.frame.title, view.question)
             yield from (_choice(choice, words) for choice in (*view.answers, *view.calls))
+        case ChoicesView():
+            yield from (view.frame.title, view.question)
+            yield from (_choice(choice, words) for choice in view.choices)
         case ListView():
             yield view.frame.title
             yield from ("、".join(_texts(row)) for row in view.rows)
@@ -132,7 +136,7 @@ def _joined(lines: tuple[str, ...]) -> str:
 
 
 def _item(view: View) -> tuple[str, ...]:
-    if isinstance(view, CheckInView) and view.focus == "question":
+    if isinstance(view, CheckInView | ChoicesView) and view.focus == "question":
         return (view.question,)
     found = next((item for item in _items(view) if item.id == view.focus), None)  # type: ignore[attr-defined]
     match found:

@@ -1,7 +1,7 @@
 """What the channel remembers between two events; everything else is in the snapshot."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from offline_cache.snapshot import Said
 from tvapp.domain.media import MediaState
@@ -62,6 +62,17 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class Reminders:
+    """What was reminded of on `day`; `up` is on the screen now, over the page."""
+
+    day: date | None = None
+    count: int = 0
+    last: datetime | None = None
+    up: bool = False
+    key_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class State:
     """`stack` is home and at most two pages above it; the last is on the screen."""
 
@@ -75,6 +86,7 @@ class State:
     next_token: int = 1
     guard_until: datetime | None = None
     """Until then 決定 and digits do nothing: the screen changed without a key."""
+    reminders: Reminders = field(default_factory=Reminders)
     playing: PlayerPlace | None = None
     """The film or recording that is being played."""
     media: MediaState | None = None

@@ -22,6 +22,13 @@ class Open:
 
 
 @dataclass(frozen=True)
+class Enter:
+    """One level down; the page left behind chooses its focus anew when one comes back to it."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
 class Swap:
     """Another page on the same level."""
 
@@ -66,7 +73,7 @@ class ShowAlert:
     alert: str
 
 
-Step = Remain | Open | Swap | Back | Tell | Choose | ReadAloud | ShowAlert
+Step = Remain | Open | Enter | Swap | Back | Tell | Choose | ReadAloud | ShowAlert
 
 BACK = "back"
 """The id of the item that leaves a page: on every page but home, and what the key もどる means."""

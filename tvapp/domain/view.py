@@ -28,6 +28,7 @@ class Icon(StrEnum):
     OFFLINE = "offline"
     CHECK = "check"
     GEAR = "gear"
+    CLOCK = "clock"
 
 
 class Tone(StrEnum):
@@ -157,7 +158,7 @@ class Choice:
     id: str
     label: str
     digit: int
-    icon: Icon
+    icon: Icon | None
     tone: Tone
 
 
@@ -176,6 +177,51 @@ class CheckInView:
     """Id of the answer given today, which carries a tick."""
     note: str = ""
     """Small words at the right end of the question, such as ↓で えらぶ."""
+    more: tuple[Button, ...] = ()
+    """Other pages about oneself, small in the foot line before `back`."""
+
+
+@dataclass(frozen=True)
+class ChoicesView:
+    """A question (focused first, id `question`) and two to six large answers, three in a row."""
+
+    frame: Frame
+    screen: str
+    question: str
+    choices: tuple[Choice, ...]
+    back: Button
+    """答えない or あとで, in the foot line."""
+    focus: str
+    given: str | None = None
+    """Id of what was answered already, which carries a tick."""
+    note: str = ""
+    """As on the check-in page."""
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """How one day was: a face with its word, so that no colour is needed."""
+
+    day: str
+    """`23日`, or きょう."""
+    weekday: str
+    icon: Icon | None
+    tone: Tone
+    word: str
+    medicine: str
+    """くすり when it was taken, else empty; drawn with a tick."""
+    today: bool
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """Seven days side by side, today last."""
+
+    frame: Frame
+    screen: str
+    days: tuple[DayMark, ...]
+    buttons: tuple[Button, ...]
+    focus: str
 
 
 @dataclass(frozen=True)
@@ -293,6 +339,8 @@ View = (
     | ListView
     | ReaderView
     | CheckInView
+    | ChoicesView
+    | WeekView
     | FormView
     | MessageView
     | AlertView
@@ -312,5 +360,7 @@ def screen_name(view: View) -> str:
             return "alert"
         case EnrolmentView():
             return "enrolment"
-        case ListView() | ReaderView() | FormView() | MessageView() | PlayerView():
+        case (
+            ListView() | ReaderView() | FormView() | MessageView() | PlayerView() | ChoicesView() | WeekView()
+        ):
             return view.screen

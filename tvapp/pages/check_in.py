@@ -15,12 +15,7 @@ FACE = 150
 def paint(view: CheckInView, pen: Pen) -> None:
     """Draw the question and its answers."""
     pen.header(view.frame)
-    on = pen.card("question", LEFT, QUESTION_TOP, SAFE_WIDTH, QUESTION_HEIGHT)
-    middle = QUESTION_TOP + QUESTION_HEIGHT / 2
-    note = pen.text(RIGHT - 48, middle, view.note, pen.sheet.second + 4, ink=on.ink, anchor=Anchor.RIGHT)
-    sizes = falling(round(pen.sheet.head * 1.4), 60)
-    told = pen.fit(view.question, sizes, SAFE_WIDTH - 140 - note, 2, bold=True)
-    pen.write(LEFT + 48, middle - told.height / 2, told, on.ink)
+    question(view.question, view.note, pen)
     bottom = pen.foot_top - 24
     call = 160 if pen.sheet.text < 80 else 148
     top, height = QUESTION_TOP + QUESTION_HEIGHT + 40, bottom - call - 40
@@ -30,7 +25,17 @@ def paint(view: CheckInView, pen: Pen) -> None:
         _answer(answer, box, size, pen, inline=inline, given=view.given == answer.id)
     for place, choice in enumerate(view.calls):
         _call(choice, (LEFT + place * (CALL_WIDTH + GAP), bottom - call, CALL_WIDTH, call), pen)
-    pen.foot(view.frame, view.back, at_right=True)
+    pen.foot(view.frame, *view.more, view.back, at_right=True)
+
+
+def question(text: str, note: str, pen: Pen) -> None:
+    """Draw what is asked, which has the focus first."""
+    on = pen.card("question", LEFT, QUESTION_TOP, SAFE_WIDTH, QUESTION_HEIGHT)
+    middle = QUESTION_TOP + QUESTION_HEIGHT / 2
+    noted = pen.text(RIGHT - 48, middle, note, pen.sheet.second + 4, ink=on.ink, anchor=Anchor.RIGHT)
+    sizes = falling(round(pen.sheet.head * 1.4), 60)
+    told = pen.fit(text, sizes, SAFE_WIDTH - 140 - noted, 2, bold=True)
+    pen.write(LEFT + 48, middle - told.height / 2, told, on.ink)
 
 
 def _answers_size(answers: tuple[Choice, ...], pen: Pen) -> tuple[int, bool]:
@@ -56,7 +61,8 @@ def _answer(
     x, y, width, height = box
     on = pen.card(answer.id, x, y, width, height)
     ink = on.ink if answer.id == pen.focus else TONE_INK[answer.tone]
-    pen.picture(x + (width - FACE) / 2, y + height * 0.15, FACE, answer.icon, ink)
+    if answer.icon is not None:
+        pen.picture(x + (width - FACE) / 2, y + height * 0.15, FACE, answer.icon, ink)
     middle = y + height * 0.74
     words = pen.measure(answer.label, size, True)
     digit = pen.sheet.second + 18

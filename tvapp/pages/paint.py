@@ -4,6 +4,7 @@ from tvapp.domain.sheet import sheet
 from tvapp.domain.view import (
     AlertView,
     CheckInView,
+    ChoicesView,
     EnrolmentView,
     FormView,
     HomeView,
@@ -12,8 +13,21 @@ from tvapp.domain.view import (
     PlayerView,
     ReaderView,
     View,
+    WeekView,
 )
-from tvapp.pages import alert, check_in, enrolment, form, home, listing, message, player, reader
+from tvapp.pages import (
+    alert,
+    check_in,
+    choices,
+    enrolment,
+    form,
+    home,
+    listing,
+    message,
+    player,
+    reader,
+    week,
+)
 from tvapp.pages.brush import Measure
 from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList, at_night
 from tvapp.pages.pen import Pen
@@ -32,6 +46,10 @@ def paint(view: View, measure: Measure) -> DisplayList:  # noqa: C901 - one bran
             reader.paint(view, pen)
         case CheckInView():
             check_in.paint(view, pen)
+        case ChoicesView():
+            choices.paint(view, pen)
+        case WeekView():
+            week.paint(view, pen)
         case FormView():
             form.paint(view, pen)
         case MessageView():

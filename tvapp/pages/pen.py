@@ -15,6 +15,8 @@ HEADER_MIDDLE = 110
 CONTENT_TOP = 180
 BUTTONS_BOTTOM = 906
 CLOCK = 92
+FOOT_GAP = 20
+"""Between buttons in the foot line."""
 _KEYS = {"青": "key_blue", "赤": "aka", "緑": "leaf", "黄": "gold"}
 
 
@@ -53,24 +55,26 @@ class Pen(Brush):
             told = self.fit(title, (52, 48), right - left, 2, bold=True)
         self.write(left, HEADER_MIDDLE - told.height / 2, told)
 
-    def foot(self, frame: Frame, button: Button | None = None, *, at_right: bool = False) -> None:
-        """Draw key hints, the status and a button: after the hints, or at the right instead of the status."""
+    def foot(self, frame: Frame, *buttons: Button, at_right: bool = False) -> None:
+        """Draw key hints, the status and buttons: after the hints, or at the right instead of the status."""
         status = "" if at_right else frame.status
-        hints, size = self._foot_that_fits(frame.hints, status, button)
+        hints, size = self._foot_that_fits(frame.hints, status, buttons)
         x: float = LEFT
         for hint in hints:
             x = self._hint(x, hint, size) + size
-        if button is not None:
-            width = self.measure(button.label, size, True) + 60
-            at = RIGHT - width if at_right else x + 8
-            self.button(button, at, self.foot_middle - (size + 26) / 2, width, size + 26, size)
-            x = at + width + size
-        room = RIGHT - x
-        told = self.fit(status, falling(size, 48), room, 1)
+        if buttons:
+            widths = [self.measure(button.label, size, True) + 60 for button in buttons]
+            row = sum(widths) + FOOT_GAP * (len(buttons) - 1)
+            x = RIGHT - row if at_right else x + 8
+            for button, width in zip(buttons, widths, strict=True):
+                self.button(button, x, self.foot_middle - (size + 26) / 2, width, size + 26, size)
+                x += width + FOOT_GAP
+            x += size - FOOT_GAP
+        told = self.fit(status, falling(size, 48), RIGHT - x, 1)
         self.write(RIGHT, self.foot_middle - told.height / 2, told, self.inks.soft, Anchor.RIGHT)
 
     def _foot_that_fits(
-        self, hints: tuple[Hint, ...], status: str, button: Button | None
+        self, hints: tuple[Hint, ...], status: str, buttons: tuple[Button, ...]
     ) -> tuple[tuple[Hint, ...], int]:
         """Choose the size of the foot line; where even 48 px have no room, arrows speak for themselves."""
         bare = tuple(Hint(hint.key, "") if hint == hints[0] else hint for hint in hints)
@@ -78,11 +82,10 @@ class Pen(Brush):
         for told in (hints, bare):
             for size in sizes:
                 words = self._foot_width(told, size) + self.measure(status, size, False)
-                if button is not None:
-                    words += self.measure(button.label, size, True) + 68 + (size if status else 0)
-                if words <= SAFE_WIDTH:
+                words += sum(self.measure(button.label, size, True) + 60 + FOOT_GAP for button in buttons)
+                if words + (8 + size if status and buttons else 0) <= SAFE_WIDTH:
                     return told, size
-        return bare, sizes[-1]
+        return bare[1:], sizes[-1]
 
     def _foot_width(self, hints: tuple[Hint, ...], size: int) -> float:
         return sum(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tvapp.domain import dates
 from tvapp.domain.scene import Scene
 from tvapp.resident.alert.in_force import in_force, is_drill, level_text, stay_inside
+from tvapp.resident.away.days import away_today, until_words
 from tvapp.resident.bus.requests import UNDECIDED, Request, Standing, upcoming
 from tvapp.resident.bus.service import stop_name
 from tvapp.resident.bus.wording import when
@@ -53,6 +54,9 @@ def check_in(scene: Scene) -> Told:
     silent = tuple(resident for resident in residents if given(resident.id, scene) is None)
     if not residents:
         return _told(scene, words("tv.home.not_here_yet"))
+    away = away_today(scene)
+    if silent and away is not None:
+        return _told(scene, until_words(away, scene))
     if silent and len(silent) < len(residents):
         return _still(silent, scene)
     if silent:
