@@ -4,7 +4,9 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from kiosk_setup.bench.keys import keys
 from kiosk_setup.bench.line_breaking import line_breaking
+from kiosk_setup.bench.memory import memory
 from kiosk_setup.bench.module_sizes import module_sizes
 from kiosk_setup.bench.rows import Row, table
 from kiosk_setup.bench.tv import tv
@@ -13,6 +15,8 @@ from kiosk_setup.bench.village import village
 BENCHMARKS: dict[str, Callable[[], list[Row]]] = {
     "line-breaking": line_breaking,
     "module-sizes": module_sizes,
+    "keys": keys,
+    "memory": memory,
     "tv": tv,
     "village": village,
 }

@@ -34,6 +34,12 @@ def pss_mb(pid: int) -> float:
     return total / 1024
 
 
+def own_mb() -> float:
+    """Memory that belongs to this process alone, in MB."""
+    rollup = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
+    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")) / 1024
+
+
 def idle_percent(pid: int, seconds: float) -> float:
     """Share of one core that a process and its children take while nothing happens."""
     before = _ticks(pid)
