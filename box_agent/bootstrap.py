@@ -13,18 +13,21 @@ from pathlib import Path
 
 from box_agent.alarm import Alarm
 from box_agent.announcement import Announcement
+from box_agent.asker import Asker
 from box_agent.enroller import Enroller
 from box_agent.fetcher import Fetcher
+from box_agent.lamp import find_lamp
 from box_agent.plant import Bells, Plant, Worker
 from box_agent.presence import Presence
 from box_agent.puller import Puller
 from box_agent.pusher import Pusher
 from box_agent.quieter import Quieter
 from box_agent.reporter import Reporter
+from box_agent.screen_watch import ScreenWatch
 from box_agent.sound import VlcChime, Voice
 from box_agent.streamer import Streamer
 from box_agent.television import TelevisionWaker
-from box_agent.tv_power import find_television
+from box_agent.tv_power import CecTelevision, find_television
 from box_agent.words import BoxWords
 from offline_cache import bell
 from offline_cache.alert_store import Dropped
@@ -120,6 +123,8 @@ def _workers(plant: Plant, options: Options, outcome: Outcome, running: ExitStac
         Enroller(plant),
         Fetcher(plant),
         Reporter(plant, television, _version()),
+        Asker(plant, television, find_lamp()),
+        *([ScreenWatch(plant, television)] if isinstance(television, CecTelevision) else []),
     ]
 
 

@@ -44,6 +44,7 @@ class Bells:
     alarm: Doorbell = field(default_factory=Doorbell)
     television: Doorbell = field(default_factory=Doorbell)
     report: Doorbell = field(default_factory=Doorbell)
+    asker: Doorbell = field(default_factory=Doorbell)
     fetch: Doorbell = field(default_factory=Doorbell)
 
     def after_enrolment(self) -> None:

@@ -10,6 +10,7 @@ class TelevisionWaker:
     name = "television"
 
     def __init__(self, plant: Plant, television: Television) -> None:
+        self._plant = plant
         self._bell = plant.bells.television
         self._television = television
 
@@ -17,6 +18,10 @@ class TelevisionWaker:
         self._bell.close()
 
     def run(self) -> None:
+        memory = self._plant.memory()
         while not self._bell.closed:
             if self._bell.wait(None) and not self._bell.closed:
                 self._television.wake()
+                memory.content.state.keep_on_screen(self._television.shown_after_waking())
+                self._plant.ring_face()
+        memory.close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from offline_cache.snapshot import OnScreen
 from wire.sync import TvPower
 
 _SECONDS = 5.0
@@ -32,6 +33,14 @@ class Television(Protocol):
         """Tell whether it is on."""
         ...
 
+    def give_back(self, *, to_standby: bool) -> None:
+        """Let it show what it showed before; turn it off again if it was off."""
+        ...
+
+    def shown_after_waking(self) -> OnScreen:
+        """Tell what it shows after `wake`, as far as is known."""
+        ...
+
 
 class NoCec:
     """A TV that cannot be reached: it stays as the people left it."""
@@ -50,6 +59,12 @@ class NoCec:
     def power(self) -> TvPower:
         return TvPower.UNKNOWN
 
+    def give_back(self, *, to_standby: bool) -> None:
+        """Do nothing."""
+
+    def shown_after_waking(self) -> OnScreen:
+        return OnScreen.UNKNOWN
+
 
 @dataclass
 class CecTelevision:
@@ -57,6 +72,8 @@ class CecTelevision:
 
     device: Path
     program: str = "cec-ctl"
+    place: str | None = None
+    """Our own place on the bus as last heard, such as 1.0.0.0."""
     _told: set[str] = field(default_factory=set)
 
     def wake(self) -> None:
@@ -65,15 +82,26 @@ class CecTelevision:
         Source: Linux admin guide, CEC, section "CEC Without HPD"; what is broadcast is sent twice.
         """
         self._run("--to", _TV, "--image-view-on")
-        told = self._run(*_PLAYBACK)
-        address = _physical_address(told)
+        address = self.address()
         if address is not None:
             for _ in range(2):
                 self._run("--to", "15", "--active-source", f"phys-addr={address}")
 
+    def address(self) -> str | None:
+        """Take our place on the bus and return it; None while the cable looks dead."""
+        self.place = _physical_address(self._run(*_PLAYBACK))
+        return self.place
+
     def standby(self) -> None:
         for _ in range(2):
             self._run("--to", "15", "--standby")
+
+    def give_back(self, *, to_standby: bool) -> None:
+        """Say that we have nothing more to show: the TV goes back to its own programme, or to sleep."""
+        if self.place is not None:
+            self._run("--to", _TV, "--inactive-source", f"phys-addr={self.place}")
+        if to_standby:
+            self._run("--to", _TV, "--standby")
 
     def power(self) -> TvPower:
         """Ask the TV; no answer is `unknown`, never `standby`."""
@@ -88,6 +116,10 @@ class CecTelevision:
                 return TvPower.STANDBY
             case _:
                 return TvPower.UNKNOWN
+
+    def shown_after_waking(self) -> OnScreen:
+        """Us, if the bus has a place for us: then the TV was told twice."""
+        return OnScreen.UNKNOWN if self.place is None else OnScreen.US
 
     def _run(self, *arguments: str) -> str:
         """Run `cec-ctl`; its exit code tells nothing of what the TV did, so its words are returned."""

@@ -62,6 +62,14 @@ class Line:
     """When the city last answered; None when it never did."""
 
 
+class OnScreen(StrEnum):
+    """What the TV shows, as far as HDMI-CEC tells."""
+
+    US = "us"
+    OTHER = "other"  # another source, or it is off
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The content of `content.db` and `outbox.db` as the presenters want it.
@@ -94,5 +102,8 @@ class Snapshot:
     """What the city has from this household to notices that ask."""
     media: Mapping[str, str] = field(default_factory=dict)
     """Absolute paths, by SHA-256, of the files that are here, whole and verified."""
+    on_screen: OnScreen = OnScreen.UNKNOWN
+    asking: datetime | None = None
+    """Since when the box asks by itself how they are, while it does."""
     photos: tuple[str, ...] = ()
     """Absolute paths of pictures of the village, in the office's order."""

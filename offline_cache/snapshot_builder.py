@@ -86,6 +86,8 @@ class SnapshotBuilder:
             preferences=PreferenceStore(self.outbox.db).now(),
             replies=tuple(sorted(_of(NoticeReplyRecord, things), key=lambda one: one.notice)),
             media=files,
+            on_screen=self.content.state.on_screen(),
+            asking=self.content.state.asking(),
             photos=_photos(_first(_of(VillagePhotos, things)), files),
         )
         ends = [end for end in (line_until, alerts_until, notices_until) if end is not None]

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from offline_cache.clock import Reading
-from offline_cache.snapshot import Line
+from offline_cache.snapshot import Line, OnScreen
 from wire.enrolment import EnrolmentOffer
 
 _Fact = TypeVar("_Fact")
@@ -56,6 +56,33 @@ class State:
     def keep_last_key_at(self, moment: datetime) -> None:
         """Write when the remote was last used."""
         self._put("last_key_at", moment.isoformat())
+
+    def on_screen(self) -> OnScreen:
+        """Return whether the TV shows this box, as the agent last heard."""
+        return self._get("on_screen", OnScreen) or OnScreen.UNKNOWN
+
+    def keep_on_screen(self, shown: OnScreen) -> None:
+        """Write what the TV shows."""
+        self._put("on_screen", shown.value)
+
+    def asking(self) -> datetime | None:
+        """Return since when the box asks by itself how they are; None while it does not."""
+        return self._get("asking", datetime.fromisoformat)
+
+    def keep_asking(self, since: datetime | None) -> None:
+        """Write that the box asks, or that it asks no more."""
+        if since is None:
+            self._forget("asking")
+        else:
+            self._put("asking", since.isoformat())
+
+    def asked_on(self) -> date | None:
+        """Return the last day on which the box woke the TV to ask."""
+        return self._get("asked_on", date.fromisoformat)
+
+    def keep_asked_on(self, day: date) -> None:
+        """Write that the TV is woken to ask on this day."""
+        self._put("asked_on", day.isoformat())
 
     def _get(self, name: str, read: Callable[[Any], _Fact]) -> _Fact | None:
         """Read a fact; a damaged one is none: each of them is learnt again from the city or the remote."""

@@ -14,6 +14,7 @@ class Origin(StrEnum):
 
     OWN = "own"
     CEC = "cec"
+    TV = "tv"  # the TV's own remote, heard by infrared: it may be meant for another programme
     KEYBOARD = "keyboard"
 
 

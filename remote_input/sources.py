@@ -63,11 +63,17 @@ class RemoteReader:
         sources: Sequence[Finder],
         on_press: Callable[[Press], None],
         monotonic: Callable[[], float] = time.monotonic,
+        counts: Callable[[Origin], bool] = lambda _: True,
     ) -> None:
-        """Take where to look and whom to tell; `monotonic` gives seconds that only rise."""
+        """Take where to look and whom to tell; `monotonic` gives seconds that only rise.
+
+        `counts` says whether a press of this origin is meant for us now. One that is not is as if it had
+        never been: it makes no echo of the same press that comes another way.
+        """
         self._finders = sources
         self._on_press = on_press
         self._monotonic = monotonic
+        self._counts = counts
         self._connected: dict[int, tuple[Connected, Finder]] = {}
         self._echoes = Echoes()
         self._next_look: dict[int, float] = {}
@@ -151,7 +157,7 @@ class RemoteReader:
                 self._next_look[number] = now + finder.every
 
     def _tell(self, press: Press, device: str, now: float) -> None:
-        if self._echoes.is_one(press.key, device, now):
+        if not self._counts(press.origin) or self._echoes.is_one(press.key, device, now):
             return
         self.last_press_at = now
         try:

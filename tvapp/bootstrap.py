@@ -18,10 +18,12 @@ from remote_input.keyboard_source import Keyboard
 from remote_input.keymap import load_keymaps
 from remote_input.keys import Key
 from remote_input.presses import Press
+from remote_input.signals import Origin
 from remote_input.sources import RemoteReader, remotes
 from tvapp import thrift
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import Event, KeyPressed, MediaChanged, SpeechEnded
+from tvapp.domain.meant import for_us
 from tvapp.domain.scene import Settings
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
@@ -78,7 +80,7 @@ def run(options: Options) -> None:
         stage.each_second(face.look)
         _listen(options, lambda: stage.later(face.look), running)
 
-        _take_keys(options, pressed, running)
+        _take_keys(options, pressed, lambda origin: for_us(origin, face.on_screen), running)
         if options.window:
             _take_keyboard(stage.on_keyboard, pressed, clock)
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -147,13 +149,19 @@ def _listen(options: Options, look: Callable[[], None], running: ExitStack) -> N
     running.callback(over.set)
 
 
-def _take_keys(options: Options, pressed: Callable[..., None], running: ExitStack) -> None:
+def _take_keys(
+    options: Options,
+    pressed: Callable[..., None],
+    counts: Callable[[Origin], bool],
+    running: ExitStack,
+) -> None:
     def on_press(press: Press) -> None:
         pressed(press.key, repeated=press.repeated)
 
     # Devices are taken from everybody else, so only a TV that has the whole screen takes any.
     devices = DEVICES if options.whole_screen else None
-    reader = RemoteReader(remotes(load_keymaps(ASSETS / "keymaps"), options.remote, devices), on_press)
+    keymaps = load_keymaps(ASSETS / "keymaps")
+    reader = RemoteReader(remotes(keymaps, options.remote, devices), on_press, counts=counts)
     reader.start()
     running.callback(reader.stop)
 

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from offline_cache.errors import NotKept
 from offline_cache.preferences import Preferences
-from offline_cache.snapshot import Snapshot
+from offline_cache.snapshot import OnScreen, Snapshot
 from tvapp.domain.events import (
     Effect,
     Event,
@@ -139,6 +139,11 @@ class Face(Generic[State]):
     def view(self) -> View | None:
         """What is on the screen."""
         return self._view
+
+    @property
+    def on_screen(self) -> OnScreen:
+        """What the TV shows, as last read; callable from any thread."""
+        return self._snapshot.on_screen
 
     def dispatch(self, event: Event) -> None:
         """Take one event and everything that follows from it."""

@@ -28,6 +28,8 @@ def after(
             # Nobody talks over a film: what is played says what there is to hear.
             quiet = state.playing is not None
             wanted = () if quiet else _wanted(before, view, key, scene, asked=asked)
+        case _ if state.asked is not None and state.asked != before.asked and state.emergency is None:
+            wanted = spoken.page(view, scene.words, scene.snapshot) if can_read(scene) else ()
         case _ if _interrupted(before, state):
             wanted = ()
         case _:

@@ -7,7 +7,7 @@ from datetime import datetime
 from offline_cache.preferences import Language, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import ARROWS, Key
-from tvapp.domain import aloud, focus, moves, route, screening
+from tvapp.domain import aloud, asked, focus, moves, route, screening
 from tvapp.domain.events import (
     Effect,
     Event,
@@ -88,6 +88,7 @@ class Channel:
             state.top.place, HomePlace | SettingsPlace | SettingPlace | AboutPlace
         ):
             state = replace(state, stack=moves.HOME)
+        state = asked.watched(state, scene)
         emergency = alert.watched(state.emergency, state.pending, scene)
         free = emergency is None and not isinstance(state.top.place, CallPlace)
         state = _with_coming(state, coming.watched(state.coming, scene, free=free), scene.now)

@@ -87,6 +87,8 @@ class State:
     guard_until: datetime | None = None
     """Until then 決定 and digits do nothing: the screen changed without a key."""
     reminders: Reminders = field(default_factory=Reminders)
+    asked: datetime | None = None
+    """Since when the box asks by itself how they are, as far as this page has followed."""
     playing: PlayerPlace | None = None
     """The film or recording that is being played."""
     media: MediaState | None = None
