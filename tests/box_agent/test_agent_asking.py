@@ -1,4 +1,4 @@
-"""Asking on the TV with a stand-in for `cec-ctl` that writes down what it is asked, and a lamp of real files."""
+"""Asking on the TV: a stand-in for `cec-ctl` writes down what it is asked, and the lamp is real files."""
 
 import sys
 import threading
