@@ -56,9 +56,9 @@ class Village:
     def kill_city(self) -> None:
         _kill(self.told["pids"]["city"])
 
-    def start_city(self) -> None:
+    def start_city(self, *more: str) -> None:
         """Start the city as a person would, who knows its folder only."""
-        self._start([str(ROOT / "minato"), "city", "--data", str(self.folder / "city")])
+        self._start([str(ROOT / "minato"), "city", "--data", str(self.folder / "city"), *more])
 
     def _start(self, command: list[str]) -> None:
         self.started.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
