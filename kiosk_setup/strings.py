@@ -1,10 +1,11 @@
-"""Checks the strings: both languages say the same things, and the TV's typeface can draw every character."""
+"""Checks the strings: the same in both languages, drawable on the TV, asked for, and none in vain."""
 
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kiosk_setup import string_uses
 from typeset.metrics import Font
 from typeset.words import Words
 
@@ -24,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     japanese, english = Words.load(STRINGS, "ja"), Words.load(STRINGS, "en")
     font = Font.load(TV_FONT)
     found = [*differences(japanese, english), *tofu(japanese, font), *tofu(english, font)]
-    found += [*unknown(ROOT, japanese)]
+    asked = string_uses.uses(ROOT)
+    found += [*unknown(ROOT, japanese), *string_uses.missing(asked, japanese)]
+    found += string_uses.unused(asked, japanese)
     for problem in found:
         print(problem)
     return 1 if found else 0

@@ -12,6 +12,10 @@ from typeset.kinsoku import may_part
 from typeset.numbers import numbers
 
 SPACES = " \u3000"
+_JOINTS = frozenset("/-_.?&=#")
+"""After these an address or a compound may go on in the next line, where it has no room in one."""
+_HYPHENS = frozenset("-－−‐–")
+"""Between the parts of a telephone number."""
 _WAKACHIGAKI_WORD = 12
 """Up to this many characters between two spaces are one phrase, which its writer has set apart."""
 
@@ -21,7 +25,7 @@ class Break(IntEnum):
 
     RULE = 0  # 禁則: only where the line is too narrow for anything else
     WORD = 1  # inside a number or a word of Latin letters
-    JOINT = 2  # between 9時 and 10分
+    JOINT = 2  # between 9時 and 10分, after the strokes and dots of an address
     LETTER = 3  # between two letters of a phrase
     PART = 4  # between the parts of a phrase that spaces set apart
     PHRASE = 5  # between phrases, and at spaces
@@ -57,12 +61,12 @@ def _grade(characters: Sequence[str], index: int, phrase: Break | None, tied: Br
     here, last = characters[index], _last_ink(characters, index)
     if here in SPACES or last is None or not may_part(last, here):
         return Break.RULE  # spaces stay with the line they end
-    if characters[index - 1] in SPACES:
-        return Break.PHRASE
     if tied is not None:
         return tied
+    if characters[index - 1] in SPACES:
+        return Break.PHRASE
     if _is_latin(last) and _is_latin(here):
-        return Break.WORD
+        return Break.JOINT if last in _JOINTS else Break.WORD
     return phrase or Break.LETTER
 
 
@@ -72,7 +76,14 @@ def _last_ink(characters: Sequence[str], index: int) -> str | None:
 
 
 def _is_latin(character: str) -> bool:
-    return character.isascii() or "０" <= character[0] <= "ｚ"
+    """Tell whether this is written in words between spaces: Latin letters, also with accents."""
+    first = character[0]
+    return (
+        first.isascii()
+        or "０" <= first <= "ｚ"
+        or "\u00c0" <= first <= "\u024f"
+        or "\u1e00" <= first <= "\u1eff"
+    )
 
 
 def _phrase_starts(text: str) -> dict[int, Break]:
@@ -96,7 +107,8 @@ def _inside_numbers(text: str) -> dict[int, Break]:
     for start, end, follows in numbers(text):
         if follows:
             found[start] = Break.JOINT
-        found.update(dict.fromkeys(range(start + 1, end), Break.WORD))
+        for position in range(start + 1, end):
+            found[position] = Break.JOINT if text[position - 1] in _HYPHENS else Break.WORD
     return found
 
 

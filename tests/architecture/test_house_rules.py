@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk_setup.string_uses import missing, unused, uses
 from kiosk_setup.strings import STRINGS, TV_FONT, differences, tofu, unknown
 from typeset.metrics import Font
 from typeset.words import Words
@@ -159,3 +160,8 @@ def test_no_string_has_a_character_the_tv_cannot_draw(languages: tuple[Words, Wo
 
 def test_every_string_a_source_asks_for_exists(languages: tuple[Words, Words]) -> None:
     assert list(unknown(ROOT, languages[0])) == []
+    assert list(missing(uses(ROOT), languages[0])) == []
+
+
+def test_no_string_is_kept_that_nothing_asks_for(languages: tuple[Words, Words]) -> None:
+    assert list(unused(uses(ROOT), languages[0])) == []

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kiosk_setup.string_uses import missing, unused, uses
 from kiosk_setup.strings import TV_FONT, differences, tofu, unknown
 from typeset.metrics import Font
 from typeset.words import Words
@@ -40,3 +41,30 @@ def test_words_that_a_source_asks_for_in_vain_are_found(tmp_path: Path) -> None:
     (tmp_path / "tvapp" / "screen.py").write_text(source)
     known = words(tmp_path, "ja", '[tv.home]\ntitle = "ホーム"')
     assert list(unknown(tmp_path, known)) == ["tvapp/screen.py: there are no words for tv.home.nothing"]
+
+
+def sources(folder: Path, python: str, template: str = "") -> None:
+    (folder / "tvapp").mkdir()
+    (folder / "tvapp" / "screen.py").write_text(python)
+    (folder / "tvapp" / "page.html").write_text(template)
+
+
+def test_a_string_that_nothing_asks_for_is_found(tmp_path: Path) -> None:
+    known = words(tmp_path, "ja", '[tv.home]\ntitle = "ホーム"\nold = "むかし"\nby = "手で"\nrow = "行"')
+    sources(tmp_path, 'KEY = "tv.home.title"\n', '{{ w("tv.home.by") }} {{ w("tv.home.ro" ~ letter) }}')
+    assert list(unused(uses(tmp_path), known)) == ["tv.home.old: nothing asks for these words"]
+
+
+def test_a_key_that_is_put_together_asks_for_all_that_it_may_mean(tmp_path: Path) -> None:
+    known = words(tmp_path, "ja", '[tv.kind]\ncity = "市"\nbus = "バス"\n[tv.other]\nbus = "バス"')
+    sources(tmp_path, 'title = words(f"tv.kind.{kind.value}")\n')
+    assert list(unused(uses(tmp_path), known)) == ["tv.other.bus: nothing asks for these words"]
+
+
+def test_a_key_in_a_table_or_put_together_that_means_nothing_is_found(tmp_path: Path) -> None:
+    known = words(tmp_path, "ja", '[tv.kind]\ncity = "市"')
+    sources(tmp_path, 'FAULTS = {1: "tv.kind.late"}\nother = words(f"tv.sort.{kind}")\n')
+    assert list(missing(uses(tmp_path), known)) == [
+        "screen.py: there are no words for tv.kind.late",
+        "screen.py: there are no words for tv.sort.[a-z0-9_.]+",
+    ]

@@ -29,7 +29,7 @@ def long_day(day: date, words: Words) -> str:
         key,
         era=day.year - _REIWA.year + 1,
         year=day.year,
-        month=day.month,
+        month_name=_month(day, words),
         day=day.day,
         weekday=weekday(day, words),
     )
@@ -37,12 +37,16 @@ def long_day(day: date, words: Words) -> str:
 
 def short_day(day: date, words: Words) -> str:
     """`11月23日(月・祝)`."""
-    return words("tv.date.short", month=day.month, day=day.day, weekday=weekday(day, words))
+    return words("tv.date.short", month_name=_month(day, words), day=day.day, weekday=weekday(day, words))
 
 
 def bare_day(day: date, words: Words) -> str:
     """`11月23日`."""
-    return words("tv.date.bare", month=day.month, day=day.day)
+    return words("tv.date.bare", month_name=_month(day, words), day=day.day)
+
+
+def _month(day: date, words: Words) -> str:
+    return words(f"tv.month.{day.month}")
 
 
 def near_day(day: date, today: date | None, words: Words) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from offline_cache.preferences import Night
+from offline_cache.preferences import Language, Night
 from offline_cache.snapshot import Snapshot
 from tvapp.domain import dates
 from tvapp.domain.media import MediaState
@@ -81,11 +81,13 @@ def age(scene: Scene) -> str:
 
 
 def choosing(scene: Scene, arrows: str, does: str) -> tuple[Hint, ...]:
-    """The two hints of nearly every page: `arrows` to choose, 決定 to do."""
+    """The hints of nearly every page: `arrows` to choose, 決定 to do, 青 to hear it read (in Japanese)."""
     words = scene.words
+    aloud = Hint(words("tv.hint.blue"), words("tv.aloud.hint"), tint="key_blue")
     return (
         Hint(arrows, words("tv.hint.choose")),
         Hint(words("tv.hint.ok"), words(f"tv.hint.{does}")),
+        *((aloud,) if words.language == Language.JA else ()),
     )
 
 

@@ -48,6 +48,8 @@ class Hint:
 
     key: str
     does: str
+    tint: str | None = None
+    """The theme's colour of a coloured key; its name stands on it always."""
 
 
 @dataclass(frozen=True)

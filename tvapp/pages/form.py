@@ -1,5 +1,7 @@
 """A form: rows that are already filled in and can be changed, and what to do with them."""
 
+from dataclasses import replace
+
 from tvapp.domain.view import Field, FormView
 from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor
@@ -12,8 +14,8 @@ STEP = 102
 
 def paint(view: FormView, pen: Pen) -> None:
     """Draw a form."""
-    pen.header(view.frame)
-    fields = _shown(view, pen)
+    fields, part = _shown(view, pen)
+    pen.header(replace(view.frame, title=f"{view.frame.title}  {part}".rstrip()))
     step = min(STEP * pen.sheet.text / 56, (pen.content_bottom + 10 - ROWS_TOP) / max(1, len(fields)))
     values = LEFT + max(300.0, _widest(tuple(field.label for field in fields), pen) + 40)
     for place, row in enumerate(fields):
@@ -27,14 +29,14 @@ def paint(view: FormView, pen: Pen) -> None:
     pen.foot(view.frame)
 
 
-def _shown(view: FormView, pen: Pen) -> tuple[Field, ...]:
-    """Show all rows; where they have no room, the part of them that holds the focus."""
+def _shown(view: FormView, pen: Pen) -> tuple[tuple[Field, ...], str]:
+    """Show all rows; where they have no room, the part of them that holds the focus, and which that is."""
     room = int((pen.content_bottom + 10 - ROWS_TOP) / (pen.sheet.text + 14))
     if len(view.fields) <= room:
-        return view.fields
+        return view.fields, ""
     places = [place for place, field in enumerate(view.fields) if field.id == view.focus]
-    first = places[0] // room * room if places else 0
-    return view.fields[first : first + room]
+    part, parts = (places[0] // room if places else 0), -(-len(view.fields) // room)
+    return view.fields[part * room : (part + 1) * room], f"{part + 1} / {parts}"
 
 
 def _widest(labels: tuple[str, ...], pen: Pen) -> float:
@@ -60,5 +62,5 @@ def _field(
     taken = pen.text(RIGHT - inset, middle, action, sheet.second, ink=ink, bold=True, anchor=Anchor.RIGHT)
     room = RIGHT - 24 - taken - 30 - values
     most = min(sheet.row + 2, round(step * 0.86))
-    told = pen.fit(row.value, falling(most, min(most, 56)), room, bold=True)
+    told = pen.fit(row.value, falling(most, 48), room, bold=True)
     pen.write(values, middle - told.height / 2, told, on.ink)

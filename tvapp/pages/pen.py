@@ -1,6 +1,6 @@
 """Draws what pages have in common: the head line, the row of buttons, the foot line with its keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tvapp.domain.view import Button, Frame, Hint
 from tvapp.pages.brush import RING, Brush, Inks, Measure, falling
@@ -17,7 +17,6 @@ BUTTONS_BOTTOM = 906
 CLOCK = 92
 FOOT_GAP = 20
 """Between buttons in the foot line."""
-_KEYS = {"青": "key_blue", "赤": "aka", "緑": "leaf", "黄": "gold"}
 
 
 @dataclass
@@ -76,16 +75,16 @@ class Pen(Brush):
     def _foot_that_fits(
         self, hints: tuple[Hint, ...], status: str, buttons: tuple[Button, ...]
     ) -> tuple[tuple[Hint, ...], int]:
-        """Choose the size of the foot line; where even 48 px have no room, arrows speak for themselves."""
-        bare = tuple(Hint(hint.key, "") if hint == hints[0] else hint for hint in hints)
-        sizes = falling(self.sheet.second, 48)
-        for told in (hints, bare):
-            for size in sizes:
+        """Choose the size of the foot line; where there is no room, some words go before it is too small."""
+        bare = tuple(replace(hint, does="") if hint == hints[0] else hint for hint in hints)
+        ways = ((hints, self.sheet.least), (hints[:2], self.sheet.least), (bare, 48), (bare[:2], 48))
+        for told, least in ways:
+            for size in falling(self.sheet.second, least):
                 words = self._foot_width(told, size) + self.measure(status, size, False)
                 words += sum(self.measure(button.label, size, True) + 60 + FOOT_GAP for button in buttons)
                 if words + (8 + size if status and buttons else 0) <= SAFE_WIDTH:
                     return told, size
-        return bare[1:], sizes[-1]
+        return bare[:2], 48
 
     def _foot_width(self, hints: tuple[Hint, ...], size: int) -> float:
         return sum(
@@ -94,7 +93,7 @@ class Pen(Brush):
         )
 
     def _hint(self, x: float, hint: Hint, size: int) -> float:
-        fill = _KEYS.get(hint.key)
+        fill = hint.tint
         middle, height = self.foot_middle, size + 18
         width = self.measure(hint.key, size, True) + 48
         ground, edge = fill or self.inks.card, fill or self.inks.ink

@@ -176,8 +176,9 @@ def disaster(scene: Scene) -> Told:
     shelter = household.shelter if household is not None else None
     alerts, sheet = in_force(scene), scene.sheet
     if not alerts and sheet.tile_lines == 1:
-        calm = calm_key(scene)
-        return _told(scene, words(calm), short=words(f"{calm}_short"))
+        known = scene.snapshot.line.connected
+        short = words("tv.disaster.calm_short" if known else "tv.disaster.unknown_short")
+        return _told(scene, words(calm_key(scene)), short=short)
     where = _shelter(shelter.name if shelter is not None else None, scene)
     if not alerts:
         calm_lines = scene.type.fitted((words(calm_key(scene)),), sheet.tile_width, sheet.tile_text, 2)
