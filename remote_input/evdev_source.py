@@ -13,7 +13,7 @@ from evdev import InputDevice, ecodes
 from evdev.eventio_async import EventIO
 
 from remote_input.errors import Unplugged
-from remote_input.keymap import Keymap, choose
+from remote_input.keymap import NAMELESS, Keymap, choose
 from remote_input.signals import Decoder, RawEvent, Signal
 
 LOG = logging.getLogger(__name__)
@@ -55,9 +55,15 @@ class DeviceSource:
 
     def __init__(self, device: "InputDevice[str]", keymap: Keymap) -> None:
         self.name = f"{device.name} ({device.path!s})"
+        self.model = str(device.name)
         self.keymap = keymap
         self._device = device
         self._decoder = Decoder()
+
+    def take(self, keymaps: Sequence[Keymap]) -> None:
+        """Take the keymap of these that means this device most exactly; without one it keeps its own."""
+        over_cec = self._device.info.bustype == _BUS_CEC
+        self.keymap = choose(keymaps, self.model, over_cec=over_cec) or self.keymap
 
     def fileno(self) -> int:
         """Return what to select on."""
@@ -95,12 +101,18 @@ class DeviceFinder:
         self._seen: dict[Path, int] = {}
         """Nodes that need no second look, with the time of their last change."""
         self._told: set[Path] = set()
+        self._open_nodes: set[Path] = set()
+        self._was_curious = False
 
     every: float | None = 3.0
     """Seconds between two looks."""
+    curious = False
 
     def find(self) -> list[DeviceSource]:
         """Open the remotes that have come since the last look."""
+        if self.curious != self._was_curious:
+            self._was_curious = self.curious
+            self._seen = {node: at for node, at in self._seen.items() if node in self._open_nodes}
         there = {node: _changed(node) for node in sorted(self._folder.glob("event*"))}
         self._seen = {node: at for node, at in self._seen.items() if there.get(node) == at}
         self._told &= set(there)
@@ -116,13 +128,22 @@ class DeviceFinder:
                 continue
             self._seen[node] = at
             if source is not None:
+                self._open_nodes.add(node)
                 found.append(source)
         return found
 
+    def use(self, keymaps: Sequence[Keymap], sources: Sequence[DeviceSource]) -> None:
+        """Take other keymaps from now on, for what is open too; what suited none is looked at again."""
+        self._keymaps = keymaps
+        for source in sources:
+            source.take(keymaps)
+        self._seen = {node: at for node, at in self._seen.items() if any(_is_at(node, s) for s in sources)}
+
     def forget(self, source: DeviceSource) -> None:
         """Take a source as gone: when its node is there again, or still, it is opened anew."""
-        for node in [node for node in self._seen if source.name.endswith(f"({node})")]:
+        for node in [node for node in self._seen if _is_at(node, source)]:
             del self._seen[node]
+            self._open_nodes.discard(node)
 
     def names(self) -> list[str]:
         """Return the remotes that are plugged in, each with its keymap, without taking them from anybody."""
@@ -143,7 +164,9 @@ class DeviceFinder:
         keymap = choose(self._keymaps, device.name, over_cec=device.info.bustype == _BUS_CEC)
         codes = device.capabilities().get(ecodes.EV_KEY, [])
         names = [name for code in codes for name in names_of(code)]
-        return keymap if keymap is not None and keymap.suits(names) else None
+        if keymap is not None and keymap.suits(names):
+            return keymap
+        return NAMELESS if self.curious else None
 
     def _open(self, node: Path) -> DeviceSource | None:
         device = self._open_device(str(node))
@@ -164,6 +187,10 @@ class DeviceFinder:
         if node not in self._told:
             self._told.add(node)
             LOG.warning("%s cannot be used yet: %s", node, os.strerror(error.errno or 0))
+
+
+def _is_at(node: Path, source: DeviceSource) -> bool:
+    return source.name.endswith(f"({node})")
 
 
 def _changed(node: Path) -> int | None:

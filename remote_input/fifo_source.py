@@ -26,6 +26,7 @@ class FifoSource:
     def __init__(self, path: Path, keymaps: Sequence[Keymap]) -> None:
         """Open the FIFO. Raises NotAFifo."""
         self.name = str(path)
+        self.model = "fifo"
         self.keymap = merged("fifo", keymaps)
         self._fifo = _open(path)
         self._whole, self._sorted = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -63,6 +64,7 @@ class FifoFinder:
     """Opens its FIFO once."""
 
     every: float | None = None
+    curious = False
 
     def __init__(self, path: Path, keymaps: Sequence[Keymap]) -> None:
         self._path = path
@@ -75,6 +77,12 @@ class FifoFinder:
             return []
         self._found = True
         return [FifoSource(self._path, self._keymaps)]
+
+    def use(self, keymaps: Sequence[Keymap], sources: Sequence[FifoSource]) -> None:
+        """Take other keymaps from now on, for what is open too."""
+        self._keymaps = keymaps
+        for source in sources:
+            source.keymap = merged("fifo", keymaps)
 
     def forget(self, source: FifoSource) -> None:
         """Open it anew at the next look."""

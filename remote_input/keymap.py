@@ -1,8 +1,9 @@
 """Which button of which remote means what, from `assets/keymaps/*.toml`."""
 
+import logging
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,10 @@ from remote_input.errors import BadKeymap
 from remote_input.keys import Key
 from remote_input.signals import Origin
 
+LOG = logging.getLogger(__name__)
+
+TAUGHT = "taught-"
+"""How the files of taught keymaps begin."""
 _FIELDS = {"devices", "origin", "keys", "scancodes"}
 _ARROWS = {"KEY_UP", "KEY_DOWN", "KEY_LEFT", "KEY_RIGHT"}
 _CONFIRM = {"KEY_OK", "KEY_ENTER", "KEY_SELECT"}
@@ -34,6 +39,11 @@ class Keymap:
             return self.by_scancode[scancode]
         return next((self.by_name[name] for name in names if name in self.by_name), None)
 
+    @property
+    def was_taught(self) -> bool:
+        """Tell a keymap that was taught at the TV from those that come with the channel."""
+        return self.name.startswith(TAUGHT)
+
     def fit(self, device: str) -> int:
         """Return how exactly a device's name is meant: the length of the longest pattern, or 0."""
         return max((len(p) for p in self.devices if fnmatchcase(device.lower(), p.lower())), default=0)
@@ -44,6 +54,10 @@ class Keymap:
         return bool(self.by_scancode) or (has >= _ARROWS and bool(has & _CONFIRM))
 
 
+NAMELESS = Keymap("nameless", (), Origin.OWN, {}, {})
+"""What a remote has that nobody knows: no button of it means anything."""
+
+
 def own_keymaps() -> Path:
     """Return the folder of the keymaps that come with the channel."""
     return Path(__file__).resolve().parent.parent / "assets" / "keymaps"
@@ -52,6 +66,17 @@ def own_keymaps() -> Path:
 def load_keymaps(*folders: Path) -> tuple[Keymap, ...]:
     """Read the keymaps of all folders; a folder that is not there has none. Raises BadKeymap."""
     return tuple(read_keymap(file) for folder in folders for file in sorted(folder.glob("*.toml")))
+
+
+def load_taught(folder: Path) -> tuple[Keymap, ...]:
+    """Read what was taught at this TV; a damaged file costs its remote only, and is told in the log."""
+    found: list[Keymap] = []
+    for file in sorted(folder.glob(f"{TAUGHT}*.toml")):
+        try:
+            found.append(read_keymap(file))
+        except BadKeymap as error:
+            LOG.warning("a remote has to be taught again: %s", error)
+    return tuple(found)
 
 
 def read_keymap(file: Path) -> Keymap:
@@ -77,12 +102,18 @@ def read_keymap(file: Path) -> Keymap:
 def choose(keymaps: Sequence[Keymap], device: str, *, over_cec: bool) -> Keymap | None:
     """Return the keymap that means a device most exactly; the first of equals; None for no remote of ours.
 
-    A device that the kernel has marked as CEC takes the keymap for CEC, whatever its name is.
+    A device that the kernel has marked as CEC takes the keymap for CEC, whatever its name is. What was
+    taught for a device is added to what it is known by already.
     """
-    fitting = [keymap for keymap in keymaps if keymap.fit(device)]
+    fitting = [keymap for keymap in keymaps if keymap.fit(device) and not keymap.was_taught]
     if over_cec:
         fitting = [keymap for keymap in keymaps if keymap.origin is Origin.CEC]
-    return max(fitting, key=lambda keymap: keymap.fit(device), default=None)
+    known = max(fitting, key=lambda keymap: keymap.fit(device), default=None)
+    lessons = [keymap for keymap in keymaps if keymap.was_taught and keymap.fit(device)]
+    if not lessons:
+        return known
+    whole = merged("taught", lessons if known is None else [*lessons, known])
+    return replace(whole, origin=Origin.OWN if known is None else known.origin)
 
 
 def merged(name: str, keymaps: Iterable[Keymap]) -> Keymap:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from remote_input.keys import ARROWS, Key
 from remote_input.signals import Origin
 
-BOUNCE = 0.06
+BOUNCE = 0.08
 """A key that comes again this soon (seconds) after its release or its press is the same press."""
 FIRST_REPEAT = 1.0
 """Many people hold a button until the TV does something; only then may an arrow repeat."""

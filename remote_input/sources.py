@@ -7,16 +7,18 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from remote_input.connected import Connected, Source
 from remote_input.errors import Unplugged
 from remote_input.evdev_source import DEVICES, DeviceFinder
 from remote_input.fifo_source import FifoFinder
-from remote_input.keymap import Keymap
+from remote_input.keymap import NAMELESS, Keymap
 from remote_input.presses import Echoes, Press
 from remote_input.signals import Origin
+from remote_input.teaching import Button
 
+_Heard = TypeVar("_Heard", Press, Button)
 LOG = logging.getLogger(__name__)
 
 
@@ -25,9 +27,15 @@ class Finder(Protocol):
 
     every: float | None
     """Seconds between two looks; None to look once."""
+    curious: bool
+    """Whether remotes without any meaning are opened too."""
 
     def find(self) -> Sequence[Source]:
         """Open the remotes that have come since the last look."""
+        ...
+
+    def use(self, keymaps: Sequence[Keymap], sources: Sequence[Any]) -> None:
+        """Take other keymaps from now on, for these sources of its own too."""
         ...
 
     def forget(self, source: Any) -> None:
@@ -64,14 +72,17 @@ class RemoteReader:
         on_press: Callable[[Press], None],
         monotonic: Callable[[], float] = time.monotonic,
         counts: Callable[[Origin], bool] = lambda _: True,
+        on_button: Callable[[Button], None] = lambda _: None,
     ) -> None:
         """Take where to look and whom to tell; `monotonic` gives seconds that only rise.
 
         `counts` says whether a press of this origin is meant for us now. One that is not is as if it had
-        never been: it makes no echo of the same press that comes another way.
+        never been: it makes no echo of the same press that comes another way. `on_button` hears of
+        buttons that have no meaning yet, for teaching.
         """
         self._finders = sources
         self._on_press = on_press
+        self._on_button = on_button
         self._monotonic = monotonic
         self._counts = counts
         self._connected: dict[int, tuple[Connected, Finder]] = {}
@@ -108,6 +119,21 @@ class RemoteReader:
         os.close(self._stop_read)
         os.close(self._stop_write)
 
+    def use(self, keymaps: Sequence[Keymap]) -> None:
+        """Take other keymaps from now on; callable from any thread."""
+        for finder in self._finders:
+            finder.use(keymaps, [one.source for one, own in list(self._connected.values()) if own is finder])
+
+    def listen_to_all(self) -> None:
+        """Open remotes that mean nothing yet too, so that they can be taught; callable from any thread."""
+        for finder in self._finders:
+            finder.curious = True
+
+    def listen_to_known(self) -> None:
+        """Give back what means nothing; callable from any thread."""
+        for finder in self._finders:
+            finder.curious = False
+
     def _run(self) -> None:
         while True:
             ready = [key.fd for key, _mask in self._selector.select(self._patience())]
@@ -129,22 +155,31 @@ class RemoteReader:
         return max(0.0, min(due) - self._monotonic()) if due else None
 
     def _read(self, fd: int) -> None:
-        connected, finder = self._connected[fd]
+        connected, _finder = self._connected[fd]
         now = self._monotonic()
         try:
-            presses = connected.read(now)
+            heard = connected.read(now)
         except Unplugged:
             LOG.warning("remote %s is gone", connected.source.name)
-            self._selector.unregister(fd)
-            del self._connected[fd]
-            connected.source.close()
-            finder.forget(connected.source)
+            self._let_go(fd)
             return
-        for press in presses:
-            self._tell(press, connected.source.name, now)
+        for one in heard:
+            if isinstance(one, Press):
+                self._tell(one, connected.source.name, now)
+            else:
+                self._hand_over(self._on_button, one)
+
+    def _let_go(self, fd: int) -> None:
+        connected, finder = self._connected.pop(fd)
+        self._selector.unregister(fd)
+        connected.source.close()
+        finder.forget(connected.source)
 
     def _look(self) -> None:
         now = self._monotonic()
+        for fd, (connected, finder) in list(self._connected.items()):
+            if connected.source.keymap is NAMELESS and not finder.curious:
+                self._let_go(fd)
         for number, finder in enumerate(self._finders):
             if number in self._next_look and now < self._next_look[number]:
                 continue
@@ -160,7 +195,10 @@ class RemoteReader:
         if not self._counts(press.origin) or self._echoes.is_one(press.key, device, now):
             return
         self.last_press_at = now
+        self._hand_over(self._on_press, press)
+
+    def _hand_over(self, listener: Callable[[_Heard], None], heard: _Heard) -> None:
         try:
-            self._on_press(press)
+            listener(heard)
         except Exception:  # a listener that fails must not cost the person the remote
             LOG.exception("a press was heard, but could not be handled")

@@ -15,19 +15,21 @@ from offline_cache.face_memory import FaceMemory
 from offline_cache.preferences import Language, Preferences
 from remote_input.evdev_source import DEVICES
 from remote_input.keyboard_source import Keyboard
-from remote_input.keymap import load_keymaps
+from remote_input.keymap import load_keymaps, load_taught
 from remote_input.keys import Key
 from remote_input.presses import Press
 from remote_input.signals import Origin
 from remote_input.sources import RemoteReader, remotes
+from remote_input.teaching import Button
 from tvapp import thrift
 from tvapp.domain.channel import Channel
-from tvapp.domain.events import Event, KeyPressed, MediaChanged, SpeechEnded
+from tvapp.domain.events import ButtonHeard, Event, KeyPressed, MediaChanged, SpeechEnded
 from tvapp.domain.meant import for_us
 from tvapp.domain.scene import Settings
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
 from tvapp.face import Face, Outlets
+from tvapp.lessons import TaughtRemotes
 from tvapp.mirror.door import Door
 from tvapp.mirror.live import Live
 from tvapp.options import Options
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from tvapp.screen.stage import Stage
 
 log = logging.getLogger(__name__)
+KEYMAPS = "keymaps"
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
@@ -76,11 +79,18 @@ def run(options: Options) -> None:
         channel = Channel(words, typesetter, Settings(version=version("minato-channel")))
         show = _showing(stage, typesetter, live)
         heed = _heeding(door.heed, voice.heed, projector.heed)
-        face = Face(channel, memory, clock.now, Outlets(show, voice, projector, heed))
+
+        def unknown(button: Button) -> None:
+            stage.later(lambda: face.dispatch(ButtonHeard(button)))
+
+        reader = _reader(options, pressed, lambda origin: for_us(origin, face.on_screen), unknown)
+        lessons = TaughtRemotes(reader, options.data / KEYMAPS, ASSETS / KEYMAPS)
+        face = Face(channel, memory, clock.now, Outlets(show, voice, projector, heed, lessons))
         stage.each_second(face.look)
         _listen(options, lambda: stage.later(face.look), running)
 
-        _take_keys(options, pressed, lambda origin: for_us(origin, face.on_screen), running)
+        reader.start()
+        running.callback(reader.stop)
         if options.window:
             _take_keyboard(stage.on_keyboard, pressed, clock)
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -149,21 +159,20 @@ def _listen(options: Options, look: Callable[[], None], running: ExitStack) -> N
     running.callback(over.set)
 
 
-def _take_keys(
+def _reader(
     options: Options,
     pressed: Callable[..., None],
     counts: Callable[[Origin], bool],
-    running: ExitStack,
-) -> None:
+    on_button: Callable[[Button], None],
+) -> RemoteReader:
     def on_press(press: Press) -> None:
         pressed(press.key, repeated=press.repeated)
 
     # Devices are taken from everybody else, so only a TV that has the whole screen takes any.
     devices = DEVICES if options.whole_screen else None
-    keymaps = load_keymaps(ASSETS / "keymaps")
-    reader = RemoteReader(remotes(keymaps, options.remote, devices), on_press, counts=counts)
-    reader.start()
-    running.callback(reader.stop)
+    keymaps = (*load_taught(options.data / KEYMAPS), *load_keymaps(ASSETS / KEYMAPS))
+    found = remotes(keymaps, options.remote, devices)
+    return RemoteReader(found, on_press, counts=counts, on_button=on_button)
 
 
 def _take_keyboard(

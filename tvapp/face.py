@@ -9,15 +9,21 @@ from typing import Generic, Protocol, TypeVar
 from offline_cache.errors import NotKept
 from offline_cache.preferences import Preferences
 from offline_cache.snapshot import OnScreen, Snapshot
+from remote_input.teaching import Taught
 from tvapp.domain.events import (
+    CloseLesson,
     Effect,
     Event,
     Hush,
+    KeepRemote,
     KeyPressed,
+    OpenLesson,
     PlayMedia,
     Prefer,
     PreferFailed,
     PreferKept,
+    RemoteFailed,
+    RemoteKept,
     SaidKept,
     Say,
     SayFailed,
@@ -82,6 +88,22 @@ class Projector(Protocol):
         ...
 
 
+class Lessons(Protocol):
+    """Teaches remotes; whoever made it is told of every `ButtonHeard`."""
+
+    def open(self) -> None:
+        """Listen to every remote there is."""
+        ...
+
+    def close(self) -> None:
+        """Listen to known remotes alone again."""
+        ...
+
+    def keep(self, taught: Taught) -> None:
+        """Keep what was taught, and let it hold at once; on disk when it returns. Raises `OSError`."""
+        ...
+
+
 @dataclass(frozen=True)
 class Outlets:
     """Where what the machine wants comes out: the screen, the voice, films and recordings.
@@ -93,6 +115,7 @@ class Outlets:
     voice: Voice
     projector: Projector
     heed: Callable[[Preferences], None]
+    lessons: Lessons
 
 
 class Machine(Protocol[State]):
@@ -127,6 +150,7 @@ class Face(Generic[State]):
         self._voice = outlets.voice
         self._projector = outlets.projector
         self._heed = outlets.heed
+        self._lessons = outlets.lessons
         self._version = memory.version()
         self._snapshot = memory.snapshot()
         self._heed(self._snapshot.preferences)
@@ -193,6 +217,12 @@ class Face(Generic[State]):
                 return self._say(effect)
             case Prefer(preferences):
                 return self._prefer(preferences)
+            case KeepRemote(taught):
+                return self._keep_remote(taught)
+            case OpenLesson():
+                self._lessons.open()
+            case CloseLesson():
+                self._lessons.close()
             case Speak(sentences):
                 self._voice.speak(sentences)
             case Hush():
@@ -210,6 +240,14 @@ class Face(Generic[State]):
             log.exception("the outbox could not be written")
             return SayFailed(effect.token)
         return SaidKept(effect.token, name)
+
+    def _keep_remote(self, taught: Taught) -> Event:
+        try:
+            self._lessons.keep(taught)
+        except OSError:
+            log.exception("what a remote was taught could not be written")
+            return RemoteFailed()
+        return RemoteKept()
 
     def _prefer(self, preferences: Preferences) -> Event:
         try:

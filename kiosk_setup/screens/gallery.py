@@ -16,7 +16,8 @@ from remote_input.keys import Key
 from tests.tvapp import sample
 from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
-from tvapp.domain.events import KeyPressed, SaidKept, Say
+from tvapp.domain.events import KeyPressed, SaidKept, Say, Tick
+from tvapp.domain.quiet import QUIET
 from tvapp.domain.view import View
 
 PAST_THE_GUARD = timedelta(seconds=3)
@@ -29,8 +30,12 @@ class Way:
 
     situation: Situation
     keys: tuple[Key, ...] = ()
+    rest: timedelta = timedelta(0)
+    """How long nobody presses anything after that."""
 
 
+SETTINGS = (Key.DOWN, Key.DOWN, Key.OK)
+NEXT_PAGE = (*([Key.DOWN] * 5), Key.OK)
 SCREENS: Mapping[str, Way] = {
     "home": Way(Situation.RIDE_GIVEN),
     "check_in": Way(Situation.MORNING, (Key.N1,)),
@@ -72,7 +77,11 @@ SCREENS: Mapping[str, Way] = {
     "living_page": Way(Situation.MORNING, (Key.N5, Key.OK)),
     "talk": Way(Situation.MORNING, (Key.N6,)),
     "talk_asked": Way(Situation.MORNING, (Key.N6, Key.OK)),
-    "settings": Way(Situation.MORNING, (Key.DOWN, Key.DOWN, Key.OK)),
+    "settings": Way(Situation.MORNING, SETTINGS),
+    "settings_size": Way(Situation.MORNING, (*SETTINGS, Key.OK)),
+    "settings_help": Way(Situation.MORNING, (*SETTINGS, *NEXT_PAGE, *([Key.DOWN] * 3), Key.OK)),
+    "teaching": Way(Situation.MORNING, (*SETTINGS, *NEXT_PAGE, *NEXT_PAGE, Key.OK)),
+    "waiting": Way(Situation.MORNING, rest=QUIET),
     "alert4": Way(Situation.ALERT4),
     "alert5": Way(Situation.ALERT5),
     "drill": Way(Situation.DRILL),
@@ -139,6 +148,8 @@ def _view(way: Way, state: Callable[[Snapshot], Snapshot]) -> View:
         for effect in (effect for effect in effects if isinstance(effect, Say)):
             kept = SaidKept(effect.token, f"box9-{effect.token}")
             face, view, _ = machine.on(face, kept, memory, now)
+    if way.rest:
+        _, view, _ = machine.on(face, Tick(), memory, now + way.rest)
     return view
 
 

@@ -50,7 +50,7 @@ class Television:
         for key in keys:
             self._send(key, DOWN)
             self._send(key, UP)
-            # A bounce filter drops the same key within 60 ms: a person is slower, and so is this.
+            # A bounce filter drops the same key within 80 ms: a person is slower, and so is this.
             pause = time.monotonic() + 0.15
             until("a breath between two presses", lambda pause=pause: time.monotonic() > pause)
 

@@ -5,11 +5,12 @@ from typing import get_args
 
 import pytest
 
+from kiosk_setup.screens.gallery import SCREENS
 from offline_cache.preferences import Preferences
 from remote_input.keys import Key
 from speech.sentences import LONGEST
 from tests.tvapp import sample
-from tests.tvapp.picture import PAGES, view_of
+from tests.tvapp.picture import view_of
 from tests.tvapp.remote_driver import Remote
 from tests.tvapp.sample import Situation
 from tvapp.domain import spoken
@@ -42,7 +43,7 @@ def test_the_blue_key_reads_home_with_what_each_tile_shows(morning: Remote) -> N
         assert part in words
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(SCREENS))
 def test_every_kind_of_page_has_something_to_say(page: str) -> None:
     sentences = spoken.page(view_of(page), JA, sample.morning())
     assert len(sentences) > 1
@@ -50,8 +51,8 @@ def test_every_kind_of_page_has_something_to_say(page: str) -> None:
 
 
 def test_the_pages_looked_at_are_all_kinds_of_pages() -> None:
-    assert {type(view_of(page)) for page in PAGES} <= set(get_args(View))
-    assert len({type(view_of(page)) for page in PAGES}) >= 8
+    assert {type(view_of(page)) for page in SCREENS} <= set(get_args(View))
+    assert len({type(view_of(page)) for page in SCREENS}) >= 8
 
 
 def test_names_are_said_as_the_office_entered_them(morning: Remote) -> None:

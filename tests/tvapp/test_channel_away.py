@@ -150,6 +150,7 @@ def test_the_days_end_by_themselves(morning: Remote) -> None:
     morning.delivered()
     morning.now += timedelta(days=2)
     morning.wait(1)
+    morning.press(Key.OK)  # the waiting picture goes
     assert isinstance(morning.view, HomeView)
     assert "留守" not in "".join(morning.view.tiles[0].lines)
 
@@ -158,7 +159,7 @@ def test_a_page_that_stood_over_midnight_tells_only_days_to_come(morning: Remote
     going(morning)
     morning.now += timedelta(days=1)
     morning.wait(1)
-    morning.now += timedelta(seconds=5)
+    morning.press(Key.OK)  # the waiting picture goes
     morning.press(Key.OK)
     assert morning.answers == [days(1, 1)]
 

@@ -117,6 +117,7 @@ def test_tomorrow_the_question_is_asked_again(morning: Remote) -> None:
     morning.delivered()
     morning.now += timedelta(days=1)
     morning.wait(1)
+    morning.press(Key.OK)  # the waiting picture goes
     assert isinstance(morning.view, HomeView)
     assert morning.view.tiles[0].lines == ("けさは", "いかがですか。")
 

@@ -55,8 +55,8 @@ def test_the_way_up_from_later_never_leads_to_the_call_for_help(morning: Remote)
 
 def test_a_form_goes_down_to_its_first_button(morning: Remote) -> None:
     morning.press(Key.N3)
-    assert path(morning, Key.UP, Key.DOWN, Key.RIGHT, Key.RIGHT) == ["party", "ask", "back", "back"]
-    assert path(morning, Key.LEFT, Key.UP, Key.LEFT) == ["ask", "party", "party"]
+    assert path(morning, Key.UP, Key.DOWN, Key.RIGHT, Key.RIGHT) == ["home", "ask", "back", "back"]
+    assert path(morning, Key.LEFT, Key.UP, Key.LEFT) == ["ask", "home", "home"]
 
 
 def test_a_list_goes_down_to_its_buttons_and_back_up_to_the_last_row(channel: Channel) -> None:

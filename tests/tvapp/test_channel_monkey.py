@@ -28,6 +28,7 @@ from tvapp.domain.view import (
     MessageView,
     ReaderView,
     View,
+    WaitingView,
     WeekView,
 )
 from wire.commands import AlertAnswer, RideRequest
@@ -151,6 +152,8 @@ def required(view: View) -> list[str]:  # noqa: C901, PLR0911  one arm per page
             return [*frame, view.headline, *view.details, *(button.label for button in view.buttons)]
         case AlertView():
             return [*frame, view.title, *view.headline, *(button.label for button in view.buttons)]
+        case WaitingView():
+            return frame
         case EnrolmentView():
             return [*frame, view.headline, *view.lines, *(button.label for button in view.buttons)]
 

@@ -154,6 +154,7 @@ def test_a_notice_whose_time_is_over_is_not_listed(morning: Remote) -> None:
     assert len(listed(morning).rows) == 1
     morning.now += timedelta(hours=2)
     morning.wait(1)
+    morning.press(Key.OK)  # the waiting picture goes
     assert listed(morning).rows == ()
 
 

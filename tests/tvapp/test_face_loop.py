@@ -7,14 +7,18 @@ from offline_cache.errors import NotKept
 from offline_cache.preferences import Preferences, TextSize
 from offline_cache.snapshot import Line, Snapshot
 from remote_input.keys import Key
+from remote_input.teaching import Taught
+from tests.tvapp.no_lessons import NoLessons
 from tvapp.domain.events import (
     Effect,
     Event,
     Hush,
+    KeepRemote,
     KeyPressed,
     PlayMedia,
     Prefer,
     PreferFailed,
+    RemoteFailed,
     SaidKept,
     Say,
     SayFailed,
@@ -37,7 +41,11 @@ SAID = CheckIn(resident="r1", answer=Answer.GOOD)
 
 
 LARGE = Preferences(text_size=TextSize.LARGE)
-EFFECTS: dict[Key, tuple[Effect, ...]] = {Key.OK: (Say(7, SAID),), Key.BLUE: (Prefer(LARGE),)}
+EFFECTS: dict[Key, tuple[Effect, ...]] = {
+    Key.OK: (Say(7, SAID),),
+    Key.BLUE: (Prefer(LARGE),),
+    Key.RED: (KeepRemote(Taught("taught-1.toml", "")),),
+}
 
 
 class Memory:
@@ -97,7 +105,7 @@ def _view(headline: str) -> View:
 
 def _face(memory: Memory) -> tuple[Face[int], Recorder, list[View]]:
     machine, shown = Recorder(), list[View]()
-    outlets = Outlets(shown.append, NoVoice(), NoProjector(), memory.heeded.append)
+    outlets = Outlets(shown.append, NoVoice(), NoProjector(), memory.heeded.append, NoLessons())
     return Face(machine, memory, lambda: NOW, outlets), machine, shown
 
 
@@ -183,7 +191,9 @@ FILM = Media("/film.mp4", MediaKind.VIDEO, "まつり")
 
 def test_what_is_to_be_heard_goes_out_in_order_and_rereads_nothing() -> None:
     memory, machine, heard = Memory(), Speaker(), Heard()
-    face = Face(machine, memory, lambda: NOW, Outlets(lambda _: None, heard, heard, lambda _: None))
+    face = Face(
+        machine, memory, lambda: NOW, Outlets(lambda _: None, heard, heard, lambda _: None, NoLessons())
+    )
     face.dispatch(KeyPressed(Key.OK))
     assert heard.told == ["hush", ("おはようございます。",), "stop", FILM]
     assert machine.events == [KeyPressed(Key.OK)]
@@ -206,3 +216,9 @@ def test_a_choice_that_cannot_be_written_is_told_and_not_heeded() -> None:
     face.dispatch(KeyPressed(Key.BLUE))
     assert memory.heeded == [Preferences()]
     assert PreferFailed() in machine.events
+
+
+def test_a_remote_that_could_not_be_kept_is_told() -> None:
+    face, machine, _ = _face(Memory())
+    face.dispatch(KeyPressed(Key.RED))
+    assert RemoteFailed() in machine.events

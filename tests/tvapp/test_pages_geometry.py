@@ -11,9 +11,10 @@ from offline_cache.preferences import Language, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
 from tests.tvapp import sample
-from tvapp.domain.events import KeyPressed, SaidKept, Say
+from tvapp.domain.events import KeyPressed, SaidKept, Say, Tick
+from tvapp.domain.quiet import QUIET
 from tvapp.domain.typesetter import Typesetter
-from tvapp.domain.view import AlertView, View, screen_name
+from tvapp.domain.view import AlertView, View, WaitingView, screen_name
 from tvapp.pages.brush import RING
 from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Anchor, Box, DisplayList, Text, at_night
 from tvapp.pages.paint import paint
@@ -139,6 +140,11 @@ def _views(situation: str, chosen: Preferences) -> dict[View, str]:
                 kept = SaidKept(effect.token, f"box9-{effect.token}")
                 state, view, _ = CHANNEL.on(state, kept, snapshot, now)
         found.setdefault(view, f"{situation} {' '.join(route)} {screen_name(view)}")
+    for photos in ((), ("village.jpg",)):
+        shown = replace(snapshot, photos=photos)
+        state, _, _ = CHANNEL.initial(shown, begun)
+        _, view, _ = CHANNEL.on(state, Tick(), shown, begun + QUIET)
+        found.setdefault(view, f"{situation} waiting {photos}")
     return found
 
 
@@ -202,7 +208,7 @@ def _no_box_leaves_the_picture(page: DisplayList, view: View, name: str) -> None
     """No box leaves the picture, and no ring the screen."""
     for op in page:
         if isinstance(op, Box):
-            whole = (op.w, op.h) == (WIDTH, HEIGHT) or isinstance(view, AlertView)
+            whole = (op.w, op.h) == (WIDTH, HEIGHT) or isinstance(view, AlertView | WaitingView)
             edge = 0 if whole else LEFT - RING
             assert edge <= op.x, (name, op)
             assert op.x + op.w <= WIDTH - edge, (name, op)

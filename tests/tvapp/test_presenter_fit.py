@@ -70,6 +70,7 @@ def test_the_tiles_fit_with_the_longest_content(
     tiles_fit(remote.view, type_)
     remote.now += timedelta(days=3)
     remote.wait(1)
+    remote.press(Key.OK)  # the waiting picture goes
     tiles_fit(remote.view, type_)
 
 

@@ -7,26 +7,36 @@ from datetime import datetime
 from offline_cache.preferences import Language, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import ARROWS, Key
-from tvapp.domain import aloud, asked, focus, moves, route, screening
+from tvapp.domain import aloud, asked, focus, moves, quiet, route, screening
 from tvapp.domain.events import (
+    ButtonHeard,
+    CloseLesson,
     Effect,
     Event,
+    KeepRemote,
     KeyPressed,
-    MediaChanged,
+    OpenLesson,
     Prefer,
     PreferFailed,
-    PreferKept,
+    RemoteFailed,
     SaidKept,
     SayFailed,
     SnapshotChanged,
-    SpeechEnded,
     Tick,
 )
-from tvapp.domain.places import AboutPlace, CallPlace, HomePlace, SettingPlace, SettingsPlace
+from tvapp.domain.places import (
+    AboutPlace,
+    CallPlace,
+    HomePlace,
+    SettingPlace,
+    SettingsPlace,
+    TaughtPlace,
+    TeachPlace,
+)
 from tvapp.domain.said import still_missing, with_kept
 from tvapp.domain.scene import Scene, Settings
 from tvapp.domain.state import GUARD, AlertGone, AlertUp, Coming, State
-from tvapp.domain.step import BACK, Choose, ReadAloud, Step, Tell
+from tvapp.domain.step import BACK, Choose, Keep, ReadAloud, Step, Tell
 from tvapp.domain.trouble import troubled
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View, screen_name
@@ -36,8 +46,12 @@ from tvapp.resident.alert import presenter as alert_pages
 from tvapp.resident.bus import coming
 from tvapp.resident.check_in import reminder
 from tvapp.resident.notices import behaviour as notices
+from tvapp.resident.waiting import presenter as waiting_pages
 from typeset.words import Words
 from wire.commands import NoticeReceipt
+
+OF_THE_BOX = HomePlace | SettingsPlace | SettingPlace | TeachPlace | TaughtPlace | AboutPlace
+"""Pages that a box has which belongs to nobody yet."""
 
 
 class Channel:
@@ -56,24 +70,31 @@ class Channel:
         self, state: State, event: Event, snapshot: Snapshot, now: datetime
     ) -> tuple[State, View, tuple[Effect, ...]]:
         """Take one event in. Pure: the same arguments give the same answer, and nothing raises."""
+        begun = state
         state, effects = _heard(state, event, now)
         state = replace(state, kept=still_missing(state.kept, snapshot))
         known = with_kept(snapshot, state.kept, now)
         scene = self._scene(known, now)
         before = state
         state = self._watched(state, scene)
-        if isinstance(event, KeyPressed) and _stands(state, before):
+        if isinstance(event, KeyPressed):
+            state = quiet.touched(state, scene)
+        if isinstance(event, KeyPressed) and _stands(state, before) and not before.waiting:
             state, effects = self._pressed(state, event.key, scene)
             state = self._watched(state, scene)
-        if isinstance(event, Tick) and _page_stands(state):
+        state = quiet.watched(state, scene)
+        if isinstance(event, Tick) and state.free:
             state, effects = _said_of(state, notices.shown_due(state.top.place, scene), effects, scene)
         if state.where != before.where:
             state = replace(state, part=0)
         state, played = screening.followed(state, event)
         scene = replace(scene, media=state.media)
         view = self._view(state, scene)
-        state, heard = aloud.after(before, state, view, event, scene)
-        return replace(_guarded(state, view, event, now), seen=view), view, effects + played + heard
+        effects += (*played, *_lesson_of(begun, state))
+        if not before.waiting:
+            state, heard = aloud.after(before, state, view, event, scene)
+            effects += heard
+        return replace(_guarded(state, view, event, now), seen=view), view, effects
 
     def _scene(self, snapshot: Snapshot, now: datetime) -> Scene:
         """Look at the memory in the language and the text size that were chosen."""
@@ -84,9 +105,7 @@ class Channel:
 
     def _watched(self, state: State, scene: Scene) -> State:
         """Let an alert take or leave the screen, and an enrolment close what belonged to a household."""
-        if scene.snapshot.enrolment is not None and not isinstance(
-            state.top.place, HomePlace | SettingsPlace | SettingPlace | AboutPlace
-        ):
+        if scene.snapshot.enrolment is not None and not isinstance(state.top.place, OF_THE_BOX):
             state = replace(state, stack=moves.HOME)
         state = asked.watched(state, scene)
         emergency = alert.watched(state.emergency, state.pending, scene)
@@ -103,7 +122,7 @@ class Channel:
         seen = state.seen
         if seen is None:
             return state, ()
-        if state.emergency is None and not _page_stands(state):
+        if state.emergency is None and not state.free:
             return _uncovered(state, key, scene), ()
         before, state = state, moves.calmed(state)
         state = replace(state, reminders=reminder.pressed(state.reminders, scene.now))
@@ -150,6 +169,8 @@ class Channel:
                 return alert_pages.view(up, scene)
             case AlertGone(alert=ended):
                 return alert_pages.gone(ended, scene)
+            case None if state.waiting:
+                return waiting_pages.view(scene)
             case None:
                 if state.coming.ride is not None and (told := coming.view(state.coming.ride, scene)):
                     return told
@@ -166,11 +187,6 @@ def _uncovered(state: State, key: Key, scene: Scene) -> State:
     return state if state.guarded(scene.now) else _without_coming(state)
 
 
-def _page_stands(state: State) -> bool:
-    """Tell whether the page itself is on the screen, with nothing over it."""
-    return state.emergency is None and state.coming.ride is None and not state.reminders.up
-
-
 def _gone(state: State, step: Step, scene: Scene) -> tuple[State, tuple[Effect, ...]]:
     """Take the step that a feature answered with."""
     alerts = scene.snapshot.alerts
@@ -179,6 +195,8 @@ def _gone(state: State, step: Step, scene: Scene) -> tuple[State, tuple[Effect, 
             return moves.telling(state, body, state.top.place, scene.now, then)
         case Choose(preferences, then):
             return moves.gone(state, then, alerts), (Prefer(preferences),)
+        case Keep(taught, then):
+            return moves.gone(state, then, alerts), (KeepRemote(taught),)
         case ReadAloud(then):
             return moves.asked_aloud(moves.gone(state, then, alerts)), ()
         case _:
@@ -201,25 +219,32 @@ def _without_coming(state: State) -> State:
 
 
 def _heard(state: State, event: Event, now: datetime) -> tuple[State, tuple[Effect, ...]]:
-    """Take in what became of a `Say`, and say what comes after it."""
+    """Take in what became of an effect, and say what comes after it."""
     match event:
-        case SaidKept(token, name):
-            state, pending = moves.taken(state, token)
-            if pending is None:
-                return state, ()
-            state = moves.kept(state, pending, name, route.landing(pending.body, pending.origin, name))
-            if not pending.then:
-                return state, ()
-            body, *rest = pending.then
-            after = route.following(body, pending.body, name)
-            return moves.telling(state, after, state.top.place, now, tuple(rest))
+        case SaidKept():
+            return _said_kept(state, event, now)
         case SayFailed(token):
             state, pending = moves.taken(state, token)
             return (state if pending is None else moves.failed(state, pending)), ()
-        case PreferFailed():
+        case PreferFailed() | RemoteFailed():
             return moves.unkept(state), ()
-        case KeyPressed() | Tick() | SnapshotChanged() | PreferKept() | SpeechEnded() | MediaChanged():
+        case ButtonHeard(button):
+            return moves.taught(state, button), ()
+        case _:
             return state, ()
+
+
+def _said_kept(state: State, event: SaidKept, now: datetime) -> tuple[State, tuple[Effect, ...]]:
+    state, pending = moves.taken(state, event.token)
+    if pending is None:
+        return state, ()
+    landing = route.landing(pending.body, pending.origin, event.name)
+    state = moves.kept(state, pending, event.name, landing)
+    if not pending.then:
+        return state, ()
+    body, *rest = pending.then
+    after = route.following(body, pending.body, event.name)
+    return moves.telling(state, after, state.top.place, now, tuple(rest))
 
 
 def _with_receipts(
@@ -240,6 +265,17 @@ def _said_of(
     return state, effects
 
 
+def _lesson_of(before: State, after: State) -> tuple[Effect, ...]:
+    """Listen to all remotes while one is being taught, and no longer."""
+    match isinstance(before.top.place, TeachPlace), isinstance(after.top.place, TeachPlace):
+        case False, True:
+            return (OpenLesson(),)
+        case True, False:
+            return (CloseLesson(),)
+        case _:
+            return ()
+
+
 def _is_new(emergency: AlertUp | AlertGone, state: State) -> bool:
     """Tell whether this emergency is another page than the one before, not the same alert in new words."""
     return type(emergency) is not type(state.emergency) or (
@@ -249,21 +285,11 @@ def _is_new(emergency: AlertUp | AlertGone, state: State) -> bool:
 
 def _guarded(state: State, view: View, event: Event, now: datetime) -> State:
     """Ignore 決定 for a moment when the screen has become another one without a key."""
-    match event:
-        case (
-            KeyPressed()
-            | SaidKept()
-            | SayFailed()
-            | PreferKept()
-            | PreferFailed()
-            | SpeechEnded()
-            | MediaChanged()
-        ):
-            return state
-        case Tick() | SnapshotChanged():
-            if state.seen is None or _looks(state.seen) == _looks(view):
-                return state
-            return replace(state, guard_until=now + GUARD)
+    if not isinstance(event, Tick | SnapshotChanged):
+        return state
+    if state.seen is None or _looks(state.seen) == _looks(view):
+        return state
+    return replace(state, guard_until=now + GUARD)
 
 
 def _looks(view: View) -> tuple[object, ...]:

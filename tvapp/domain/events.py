@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from offline_cache.preferences import Preferences
 from remote_input.keys import Key
+from remote_input.teaching import Button, Taught
 from tvapp.domain.media import Media, MediaState
 from wire.commands import Body
 
@@ -52,6 +53,23 @@ class PreferFailed:
 
 
 @dataclass(frozen=True)
+class ButtonHeard:
+    """A button without a meaning was pressed on some remote; only a lesson makes use of it."""
+
+    button: Button
+
+
+@dataclass(frozen=True)
+class RemoteKept:
+    """A `KeepRemote` is on disk and holds."""
+
+
+@dataclass(frozen=True)
+class RemoteFailed:
+    """A `KeepRemote` could not be written: the remote means what it meant before."""
+
+
+@dataclass(frozen=True)
 class SpeechEnded:
     """What was being read aloud is over: read to its end, hushed, or not to be heard on this machine."""
 
@@ -71,6 +89,9 @@ Event = (
     | SayFailed
     | PreferKept
     | PreferFailed
+    | ButtonHeard
+    | RemoteKept
+    | RemoteFailed
     | SpeechEnded
     | MediaChanged
 )
@@ -89,6 +110,23 @@ class Prefer:
     """Keep these choices of the settings page; answered by `PreferKept` or `PreferFailed`."""
 
     preferences: Preferences
+
+
+@dataclass(frozen=True)
+class OpenLesson:
+    """Listen to every remote there is, also to those that mean nothing yet."""
+
+
+@dataclass(frozen=True)
+class CloseLesson:
+    """Listen to known remotes alone again."""
+
+
+@dataclass(frozen=True)
+class KeepRemote:
+    """Keep what a remote was taught; answered by `RemoteKept` or `RemoteFailed`."""
+
+    taught: Taught
 
 
 @dataclass(frozen=True)
@@ -124,4 +162,4 @@ class StopMedia:
     """Stop playing at once."""
 
 
-Effect = Say | Prefer | Speak | Hush | PlayMedia | StopMedia
+Effect = Say | Prefer | OpenLesson | CloseLesson | KeepRemote | Speak | Hush | PlayMedia | StopMedia

@@ -13,6 +13,7 @@ from tvapp.domain.view import (
     PlayerView,
     ReaderView,
     View,
+    WaitingView,
     WeekView,
 )
 
@@ -48,6 +49,8 @@ def _rows(view: View) -> Rows:  # noqa: PLR0911  one return per kind of page
             return ("question",), choices[:3], choices[3:], (view.back.id,)
         case AlertView() | PlayerView():
             return tuple((button.id,) for button in view.buttons)
+        case WaitingView():
+            return ((view.focus,),)
         case ReaderView() | MessageView() | EnrolmentView() | WeekView():
             return (tuple(button.id for button in view.buttons),)
 
@@ -59,6 +62,8 @@ def digits(view: View) -> dict[int, str]:
             return {tile.digit: tile.id for tile in view.tiles}
         case CheckInView():
             return {choice.digit: choice.id for choice in (*view.answers, *view.calls)}
+        case WaitingView():
+            return {}
         case ChoicesView():
             return {choice.digit: choice.id for choice in view.choices}
         case _:

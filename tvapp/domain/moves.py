@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from offline_cache.snapshot import Said, SaidState
+from remote_input.teaching import Button
 from tvapp.domain.events import Say
-from tvapp.domain.places import HomePlace, Place
+from tvapp.domain.places import HomePlace, Place, TeachPlace
 from tvapp.domain.said import Pending
 from tvapp.domain.state import DEPTH, AlertUp, State, Stay, Unkept, Unread
-from tvapp.domain.step import Back, Choose, Enter, Open, ReadAloud, Remain, ShowAlert, Step, Swap, Tell
+from tvapp.domain.step import Back, Choose, Enter, Keep, Open, ReadAloud, Remain, ShowAlert, Step, Swap, Tell
 from wire.alerts import Alert
 from wire.commands import AlertAnswer, Body
 
@@ -42,7 +43,7 @@ def gone(state: State, step: Step, alerts: tuple[Alert, ...]) -> State:  # noqa:
         case ShowAlert(wanted):
             found = next((alert for alert in alerts if alert.id == wanted), None)
             return state if found is None else replace(state, emergency=AlertUp(found))
-        case Tell() | Choose() | ReadAloud():
+        case Tell() | Choose() | Keep() | ReadAloud():
             return state
 
 
@@ -96,6 +97,14 @@ def failed(state: State, pending: Pending) -> State:
             return replace(state, stack=(*state.stack[:-1], replace(state.top, trouble=pending.body)))
         case _:
             return state
+
+
+def taught(state: State, button: Button) -> State:
+    """Take a button into the lesson that is going on, if there is one."""
+    place = state.top.place
+    if state.emergency is not None or not isinstance(place, TeachPlace):
+        return state
+    return replace(state, stack=(*state.stack[:-1], Stay(TeachPlace(place.lesson.pressed(button)))))
 
 
 def unkept(state: State) -> State:

@@ -1,9 +1,10 @@
 """Where the resident can be: one frozen class per page, with what that page must remember."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum, auto
 
+from remote_input.teaching import Lesson
 from tvapp.domain.media import Media
 from wire.content import Aim, Resident
 from wire.wellbeing import Ailment
@@ -260,6 +261,18 @@ class SettingPlace:
 
 
 @dataclass(frozen=True)
+class TeachPlace:
+    """Teaching a remote, and how far that has come."""
+
+    lesson: Lesson = field(default_factory=Lesson)
+
+
+@dataclass(frozen=True)
+class TaughtPlace:
+    """What was taught is kept; it can be tried out."""
+
+
+@dataclass(frozen=True)
 class AboutPlace:
     """Whose box this is, how it stands with the city, and what it runs."""
 
@@ -307,6 +320,8 @@ Place = (
     | CallPlace
     | SettingsPlace
     | SettingPlace
+    | TeachPlace
+    | TaughtPlace
     | AboutPlace
     | PlayerPlace
 )

@@ -25,6 +25,8 @@ from tvapp.resident.settings import behaviour as settings
 from tvapp.resident.settings import presenter as settings_pages
 from tvapp.resident.talk import behaviour as talk
 from tvapp.resident.talk import presenter as talk_pages
+from tvapp.resident.teaching import behaviour as teaching
+from tvapp.resident.teaching import presenter as teaching_pages
 from wire.commands import (
     Absence,
     AbsenceEnd,
@@ -70,6 +72,8 @@ def view(  # noqa: C901, PLR0911  one return per feature
             return talk_pages.view(place, focus, scene)
         case at.SettingsPlace() | at.SettingPlace() | at.AboutPlace():
             return settings_pages.view(place, focus, scene)
+        case at.TeachPlace() | at.TaughtPlace():
+            return teaching_pages.view(place, focus, scene)
         case at.PlayerPlace():
             return player_pages.view(place, focus, scene)
 
@@ -103,6 +107,8 @@ def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: C901, PLR
             return talk.chosen(place, item, scene)
         case at.SettingsPlace() | at.SettingPlace() | at.AboutPlace():
             return settings.chosen(place, item, scene)
+        case at.TeachPlace() | at.TaughtPlace():
+            return teaching.chosen(place, item)
         case at.PlayerPlace():
             return player.chosen(place, item)
 

@@ -97,6 +97,10 @@ class State:
     """Something is being read aloud, as far as the channel knows."""
     reads: bool = False
     """The page just chosen to be read aloud; only while one event is taken in."""
+    quiet_since: datetime | None = None
+    """When a key was pressed last; None before the first moment."""
+    waiting: bool = False
+    """The waiting picture stands over the page we are on."""
     seen: View | None = None
     """What stood on the screen last: a key means what the person saw."""
 
@@ -116,6 +120,12 @@ class State:
     def focus(self) -> str | None:
         """Return what was given the focus there."""
         return self.emergency.focus if isinstance(self.emergency, AlertUp) else self.top.focus
+
+    @property
+    def free(self) -> bool:
+        """Tell whether the page we are on is what stands on the screen."""
+        covered = self.coming.ride is not None or self.reminders.up or self.waiting
+        return self.emergency is None and not covered
 
     def guarded(self, now: datetime) -> bool:
         """Tell whether 決定 is ignored; a clock that was set back cannot lock the remote."""

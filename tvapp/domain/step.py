@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from offline_cache.preferences import Preferences
+from remote_input.teaching import Taught
 from tvapp.domain.places import Place
 from wire.commands import Body
 
@@ -67,13 +68,21 @@ class ReadAloud:
 
 
 @dataclass(frozen=True)
+class Keep:
+    """Keep what a remote was taught, and go on to another page of the same level."""
+
+    taught: Taught
+    then: Swap
+
+
+@dataclass(frozen=True)
 class ShowAlert:
     """Bring an alert that was answered before to the screen again."""
 
     alert: str
 
 
-Step = Remain | Open | Enter | Swap | Back | Tell | Choose | ReadAloud | ShowAlert
+Step = Remain | Open | Enter | Swap | Back | Tell | Choose | Keep | ReadAloud | ShowAlert
 
 BACK = "back"
 """The id of the item that leaves a page: on every page but home, and what the key もどる means."""

@@ -336,6 +336,19 @@ class PlayerView:
     focus: str
 
 
+@dataclass(frozen=True)
+class WaitingView:
+    """Nobody uses the remote: clock, day, weather, a photo of the village; any key leads back."""
+
+    frame: Frame
+    weather: WeatherLine | None
+    news: str
+    """One line of what waits to be looked at, or empty."""
+    photo: str | None
+    """Path of a picture on this box, or None."""
+    focus: str
+
+
 View = (
     HomeView
     | ListView
@@ -348,6 +361,7 @@ View = (
     | AlertView
     | EnrolmentView
     | PlayerView
+    | WaitingView
 )
 
 
@@ -362,6 +376,8 @@ def screen_name(view: View) -> str:
             return "alert"
         case EnrolmentView():
             return "enrolment"
+        case WaitingView():
+            return "waiting"
         case (
             ListView() | ReaderView() | FormView() | MessageView() | PlayerView() | ChoicesView() | WeekView()
         ):

@@ -67,6 +67,20 @@ class Film:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A picture file of this box, filling the rectangle; what stands out of its shape is cut off evenly.
+
+    Where the file cannot be read, nothing is drawn: paint a ground under it.
+    """
+
+    x: float
+    y: float
+    w: float
+    h: float
+    path: str
+
+
+@dataclass(frozen=True)
 class Code:
     """A QR code of `text` on white, quiet zone included."""
 
@@ -76,7 +90,7 @@ class Code:
     text: str
 
 
-Op = Box | Text | Picture | Film | Code
+Op = Box | Text | Picture | Photo | Film | Code
 DisplayList = tuple[Op, ...]
 
 

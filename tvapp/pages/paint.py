@@ -13,6 +13,7 @@ from tvapp.domain.view import (
     PlayerView,
     ReaderView,
     View,
+    WaitingView,
     WeekView,
 )
 from tvapp.pages import (
@@ -26,6 +27,7 @@ from tvapp.pages import (
     message,
     player,
     reader,
+    waiting,
     week,
 )
 from tvapp.pages.brush import Measure
@@ -33,7 +35,7 @@ from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList, at_night
 from tvapp.pages.pen import Pen
 
 
-def paint(view: View, measure: Measure) -> DisplayList:  # noqa: C901 - one branch per kind of page
+def paint(view: View, measure: Measure) -> DisplayList:  # noqa: C901, PLR0912  one per kind of page
     """Draw a view in the size and the colours of its look. Pure: the same view gives the same list."""
     pen = Pen(measure, view.focus, sheet(view.frame.look.size))
     pen.ops.append(Box(0, 0, WIDTH, HEIGHT, "paper"))
@@ -60,6 +62,8 @@ def paint(view: View, measure: Measure) -> DisplayList:  # noqa: C901 - one bran
             enrolment.paint(view, pen)
         case PlayerView():
             player.paint(view, pen)
+        case WaitingView():
+            waiting.paint(view, pen)
     if view.frame.look.night and not isinstance(view, AlertView):
         return tuple(at_night(op) for op in pen.ops)
     return tuple(pen.ops)

@@ -18,7 +18,7 @@ from kivy.graphics.texture import Texture
 from kivy.graphics.transformation import Matrix
 from kivy.uix.widget import Widget
 
-from tvapp.pages.ops import HEIGHT, Anchor, Box, Code, DisplayList, Film, Op, Picture, Text
+from tvapp.pages.ops import HEIGHT, Anchor, Box, Code, DisplayList, Film, Op, Photo, Picture, Text
 from tvapp.screen.textures import Textures
 from tvapp.theme import Theme
 
@@ -132,6 +132,8 @@ class Surface(Widget):  # type: ignore[misc]
                 Color(*self._theme[op.ink])
                 texture = self._textures.icon(op.icon, op.size)
                 Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.size), size=(op.size, op.size))
+            case Photo():
+                self._photo(op)
             case Code():
                 Color(1, 1, 1)
                 texture = self._textures.code(op.text)
@@ -141,6 +143,12 @@ class Surface(Widget):  # type: ignore[misc]
             case Box():
                 pass
         return None
+
+    def _photo(self, op: Photo) -> None:
+        texture = self._textures.photo(op.path, round(op.w), round(op.h))
+        if texture is not None:
+            Color(1, 1, 1)
+            Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.h), size=(op.w, op.h))
 
     def _film(self, op: Film) -> None:
         """The moving picture in the middle of its place, as large as its shape allows."""

@@ -1,5 +1,6 @@
 """Textures of text, icons, corners and codes, kept while they are likely to be drawn again."""
 
+import logging
 import math
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from kivy.graphics.texture import Texture
 
 from tvapp.domain.view import Icon
 
+log = logging.getLogger(__name__)
 FACE = "channel"
 BUDGET = 12 * 1024 * 1024
 """Bytes of texture kept; a page needs about 3 MB."""
@@ -49,6 +51,14 @@ class Textures:
         """A QR code, black on white with its quiet zone, one pixel a module."""
         return self._kept_or(("code", text), lambda: _code(text))
 
+    def photo(self, path: str, width: int, height: int) -> Texture | None:
+        """A picture file in this size, what stands out of its shape cut off; None when it cannot be read."""
+        try:
+            return self._kept_or(("photo", path, width, height), lambda: _photo(path, width, height))
+        except OSError:
+            log.exception("a picture cannot be read")
+            return None
+
     def _kept_or(self, key: tuple[Any, ...], make: Callable[[], Texture]) -> Texture:
         if key in self._kept:
             self._kept.move_to_end(key)
@@ -79,6 +89,15 @@ def _corner(radius: int) -> Texture:
     return _upload((radius, radius), rgba, smooth=True)
 
 
+def _photo(path: str, width: int, height: int) -> Texture:
+    """Raises `OSError` when the file is not there or holds no picture."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - a box without photos never needs it
+
+    with Image.open(path) as picture:
+        shown = ImageOps.fit(picture.convert("RGB"), (width, height))
+    return _upload((width, height), shown.tobytes(), smooth=True, colours="rgb")
+
+
 def _code(text: str) -> Texture:
     import segno  # noqa: PLC0415 - a code is shown once in the life of most boxes
 
@@ -89,9 +108,9 @@ def _code(text: str) -> Texture:
     )
 
 
-def _upload(size: tuple[int, int], rgba: bytes, *, smooth: bool) -> Texture:
-    texture = Texture.create(size=size, colorfmt="rgba")
-    texture.blit_buffer(rgba, colorfmt="rgba", bufferfmt="ubyte")
+def _upload(size: tuple[int, int], pixels: bytes, *, smooth: bool, colours: str = "rgba") -> Texture:
+    texture = Texture.create(size=size, colorfmt=colours)
+    texture.blit_buffer(pixels, colorfmt=colours, bufferfmt="ubyte")
     texture.flip_vertical()
     if not smooth:
         texture.mag_filter = texture.min_filter = "nearest"

@@ -28,7 +28,7 @@ def view(focus: str | None, scene: Scene) -> HomeView | EnrolmentView:
         frame=frame(scene, title, choosing(scene, "↑↓←→", "open"), age(scene)),
         tiles=shown,
         settings=Button("settings", words("tv.home.settings")),
-        weather=_weather(scene),
+        weather=weather(scene),
         focus=settled(focus, ids, "check_in"),
         columns=scene.sheet.columns,
         banner=_banner(scene),
@@ -47,16 +47,14 @@ def _tile(digit: int, item: str, look: tuple[Icon, Tone], told: tiles.Told, scen
     )
 
 
-def _weather(scene: Scene) -> WeatherLine | None:
+def weather(scene: Scene) -> WeatherLine | None:
     """Show today's words alone: with yesterday's, あす would be a lie."""
-    weather = scene.snapshot.weather
-    if weather is None or not scene.knows_time or weather.issued_at.date() != scene.now.date():
+    told = scene.snapshot.weather
+    if told is None or not scene.knows_time or told.issued_at.date() != scene.now.date():
         return None
-    text = scene.words(
-        "tv.home.weather", now=weather.now, degrees=weather.temperature, tomorrow=weather.tomorrow
-    )
-    brief = scene.words("tv.home.weather_now", now=weather.now, degrees=weather.temperature)
-    return WeatherLine(Icon(weather.sky), text, brief)
+    text = scene.words("tv.home.weather", now=told.now, degrees=told.temperature, tomorrow=told.tomorrow)
+    brief = scene.words("tv.home.weather_now", now=told.now, degrees=told.temperature)
+    return WeatherLine(Icon(told.sky), text, brief)
 
 
 def _banner(scene: Scene) -> str | None:

@@ -1,7 +1,7 @@
 """設定: opening a setting, choosing for it, giving a consent and taking it back."""
 
 from tvapp.domain import paging
-from tvapp.domain.places import AboutPlace, Setting, SettingPlace, SettingsPlace
+from tvapp.domain.places import AboutPlace, Setting, SettingPlace, SettingsPlace, TeachPlace
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Choose, Open, Remain, Step, Swap
 from tvapp.resident.settings.choices import CHOICES, CONSENTS, value, with_value
@@ -12,8 +12,10 @@ ABOUT = "about"
 ALLOW = "allow"
 STOP = "stop"
 
-ALL: tuple[Setting | None, ...] = (*Setting, None)
-"""The rows of the page; the last leads to what this box is."""
+TEACH = "teach"
+
+ALL: tuple[Setting | str, ...] = (*Setting, TEACH, ABOUT)
+"""The rows of the page: what can be set, then teaching a remote and what this box is."""
 
 
 def chosen(place: SettingsPlace | SettingPlace | AboutPlace, item: str, scene: Scene) -> Step:
@@ -37,6 +39,8 @@ def _opened(number: int, item: str, scene: Scene) -> Step:
         return Swap(SettingsPlace(turned))
     if item == ABOUT:
         return Open(AboutPlace())
+    if item == TEACH:
+        return Open(TeachPlace())
     name = paging.named(ROW, item)
     return Open(SettingPlace(Setting(name))) if name in set(Setting) else Remain()
 

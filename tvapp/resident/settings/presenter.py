@@ -5,7 +5,7 @@ from tvapp.domain.places import AboutPlace, Setting, SettingPlace, SettingsPlace
 from tvapp.domain.scene import Scene, age, choosing, frame, settled
 from tvapp.domain.step import BACK
 from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, View
-from tvapp.resident.settings.behaviour import ABOUT, ALL, ALLOW, OPTION, ROW, STOP
+from tvapp.resident.settings.behaviour import ALL, ALLOW, OPTION, ROW, STOP
 from tvapp.resident.settings.choices import CHOICES, CONSENTS, named, title, value
 
 
@@ -36,9 +36,9 @@ def _all(place: SettingsPlace, focus: str | None, scene: Scene) -> ListView:
     )
 
 
-def _row(setting: Setting | None, scene: Scene) -> Row:
-    if setting is None:
-        return Row(ABOUT, scene.words("tv.settings.about"))
+def _row(setting: Setting | str, scene: Scene) -> Row:
+    if not isinstance(setting, Setting):
+        return Row(setting, scene.words(f"tv.settings.{setting}"))
     now = value(setting, scene.snapshot.preferences)
     return Row(paging.of(ROW, setting), title(setting, scene.words), note=named(setting, now, scene.words))
 
