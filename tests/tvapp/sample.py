@@ -24,10 +24,12 @@ from wire.content import (
     Drill,
     DrillAnswer,
     Household,
+    LivingKind,
     LivingLine,
     LivingPage,
     Notice,
     NoticeKind,
+    OpenHours,
     Phone,
     Resident,
     Ride,
@@ -39,6 +41,7 @@ from wire.content import (
     Weather,
     Whom,
 )
+from wire.media import Attachment, AttachmentKind, MediaFile, MediaKind
 from wire.wellbeing import AbsenceRecord, MedicineRecord
 
 FONTS = Path("/usr/share/fonts/truetype/bizud-gothic")
@@ -391,6 +394,101 @@ _SNAPSHOTS: dict[Situation, Callable[[], Snapshot]] = {
     Situation.REMINDED: lambda: asked_by("08:00"),
     Situation.EMPTY: lambda: Snapshot(line=Line(connected=False, as_of=None), clock_trusted=False),
 }
+
+
+def _file(
+    number: int, kind: MediaKind = MediaKind.PICTURE, shape: tuple[int, int] = (1280, 960)
+) -> MediaFile:
+    wide, high = shape if kind is not MediaKind.SOUND else (None, None)
+    return MediaFile(sha256=f"{number:064x}", size=1000, kind=kind, width=wide, height=high)
+
+
+PARTY = NOW + timedelta(days=4)
+
+
+def with_files() -> Snapshot:
+    """A notice with every kind of file that asks who will come, and a page of くらし of every kind."""
+    base = morning()
+    attachments = (
+        Attachment(kind=AttachmentKind.PHOTO, file=_file(1), name="なべ.jpg"),
+        Attachment(
+            kind=AttachmentKind.DOCUMENT,
+            file=_file(2, shape=(1300, 860)),
+            name="ちらし.pdf",
+            text="いもに会の ご案内\n11月29日 10時から、湊公民館の 前で。"
+            + "おわんと はしを おもちください。" * 14,
+        ),
+        Attachment(kind=AttachmentKind.DOCUMENT, file=_file(3, shape=(610, 860)), name="ちらし.pdf"),
+        Attachment(
+            kind=AttachmentKind.VIDEO,
+            file=_file(4, MediaKind.VIDEO, (1280, 720)),
+            poster=_file(5, shape=(1280, 720)),
+            name="去年.mp4",
+        ),
+        Attachment(kind=AttachmentKind.SOUND, file=_file(6, MediaKind.SOUND), name="区長.m4a"),
+    )
+    party = FESTIVAL.model_copy(
+        update={
+            "id": "party",
+            "title": "いもに会の ご案内",
+            "body": "ことしも 大きな なべで つくります。",
+            "sent_at": NOW,
+            "attachments": attachments,
+            "asks_reply": True,
+            "reply_until": PARTY,
+        }
+    )
+    here = {f"{number:064x}": f"/nowhere/{number}" for number in range(1, 7)}
+    return replace(base, notices=(party, *base.notices), media=here, living=every_living())
+
+
+def every_living() -> tuple[LivingPage, ...]:
+    """One page of くらし of each kind."""
+    hours = (
+        OpenHours(weekdays=(0, 1, 2, 3, 4, 5), opens="09:00", closes="12:00"),
+        OpenHours(weekdays=(0, 1, 2, 3, 4), opens="14:00", closes="18:30"),
+        OpenHours(weekdays=(6,), opens="08:00", closes="09:30"),
+    )
+    days = tuple(
+        LivingLine(label=label, text="あさ 8時までに", day=TODAY + timedelta(days=ahead))
+        for ahead, label in (
+            (0, "燃やせるごみ"),
+            (1, "プラスチック"),
+            (4, "かん・びん"),
+            (8, "古紙"),
+            (9, "電池"),
+        )
+    )
+    return (
+        LivingPage(id="rubbish", title="ごみの日", kind=LivingKind.CALENDAR, order=1, lines=days),
+        LivingPage(
+            id="shops",
+            title="お店",
+            kind=LivingKind.LIST,
+            order=2,
+            lines=(
+                LivingLine(label="みなと商店", text="食べもの・日用品", hours=hours, phone="0242-00-0040"),
+                LivingLine(label="農協の スタンド", text="灯油", hours=hours[:1], phone="0242-00-0041"),
+                LivingLine(label="湊地区農村環境改善センターの売店", text="野菜・花・手づくりの みそ"),
+            ),
+        ),
+        LivingPage(
+            id="numbers",
+            title="電話番号",
+            kind=LivingKind.CONTACT,
+            order=3,
+            lines=tuple(LivingLine(label=f"湊支所 {n}係", text=f"0242-00-000{n}") for n in range(1, 6)),
+        ),
+        LivingPage(
+            id="roads",
+            title="道と 除雪",
+            kind=LivingKind.TEXT,
+            order=4,
+            lines=(),
+            body="国道は ふつうに 通れます。\n" * 9,
+            changed_at=at(6),
+        ),
+    )
 
 
 def snapshot(situation: Situation) -> Snapshot:

@@ -63,7 +63,7 @@ def test_a_list_goes_down_to_its_buttons_and_back_up_to_the_last_row(channel: Ch
     remote = Remote(channel, sample.snapshot(Situation.MANY_NOTICES))
     remote.press(Key.N2)
     assert path(remote, *[Key.DOWN] * 6)[-2:] == ["next", "next"]
-    assert path(remote, Key.RIGHT, Key.UP) == ["back", "notice:n5"]
+    assert path(remote, Key.RIGHT, Key.RIGHT, Key.UP) == ["archive", "back", "notice:n5"]
 
 
 def test_the_answers_to_an_alert_stand_below_each_other(channel: Channel) -> None:

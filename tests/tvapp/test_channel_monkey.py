@@ -19,6 +19,7 @@ from tvapp.domain.events import KeyPressed, Tick
 from tvapp.domain.state import DEPTH
 from tvapp.domain.view import (
     AlertView,
+    BoardView,
     CheckInView,
     ChoicesView,
     EnrolmentView,
@@ -26,6 +27,7 @@ from tvapp.domain.view import (
     HomeView,
     ListView,
     MessageView,
+    PictureView,
     ReaderView,
     View,
     WaitingView,
@@ -50,6 +52,8 @@ class Monkey:
 
     def _any_snapshot(self) -> Snapshot:
         base = sample.snapshot(self.dice.choice(list(Situation)))
+        if self.dice.random() < 0.2:
+            base = sample.with_files()
         if self.dice.random() < 0.15:
             base = replace(base, clock_trusted=not base.clock_trusted)
         if self.dice.random() < 0.15:
@@ -127,7 +131,7 @@ def check(remote: Remote) -> None:
         )
 
 
-def required(view: View) -> list[str]:  # noqa: C901, PLR0911  one arm per page
+def required(view: View) -> list[str]:  # noqa: C901, PLR0911, PLR0912  one arm per page
     """The words a page cannot be without."""
     frame = [view.frame.title, view.frame.status, *(hint.does for hint in view.frame.hints)]
     match view:
@@ -154,6 +158,11 @@ def required(view: View) -> list[str]:  # noqa: C901, PLR0911  one arm per page
             return [*frame, view.title, *view.headline, *(button.label for button in view.buttons)]
         case WaitingView():
             return frame
+        case PictureView():
+            return [*frame, view.mark, view.path or view.told, *(button.label for button in view.buttons)]
+        case BoardView():
+            rows = [text for row in view.rows for text in (row.text, row.note or row.figure)]
+            return [*frame, *rows, *(button.label for button in view.buttons)]
         case EnrolmentView():
             return [*frame, view.headline, *view.lines, *(button.label for button in view.buttons)]
 

@@ -121,7 +121,7 @@ def test_many_notices_have_pages_of_five(channel: Channel) -> None:
         remote.choose("next")
     seen += [row.id for row in listed(remote).rows]
     assert seen == [f"notice:n{number}" for number in range(1, 16)]
-    assert [button.id for button in listed(remote).buttons] == ["previous", "back"]
+    assert [button.id for button in listed(remote).buttons] == ["previous", "archive", "back"]
     remote.press(Key.BACK)
     assert remote.at_home()
 

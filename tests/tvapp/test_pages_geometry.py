@@ -48,6 +48,10 @@ ROUTES: tuple[tuple[Key, ...], ...] = (
     (Key.N2, Key.OK),
     (Key.N2, Key.OK, Key.OK),
     (Key.N2, Key.OK, Key.OK, Key.OK),
+    (Key.N2, *[Key.OK] * 4),
+    (Key.N2, *[Key.OK] * 5),
+    (Key.N2, *[Key.OK] * 5, Key.DOWN, *[Key.OK] * 2),
+    (Key.N2, *[Key.OK] * 5, Key.DOWN, *[Key.OK] * 2, Key.DOWN, Key.OK),
     (Key.N3,),
     (Key.N3, Key.UP),
     (Key.N3, Key.UP, Key.OK),
@@ -57,6 +61,9 @@ ROUTES: tuple[tuple[Key, ...], ...] = (
     (Key.N4, Key.OK),
     (Key.N5,),
     (Key.N5, Key.OK),
+    (Key.N5, Key.OK, Key.OK),
+    (Key.N5, Key.DOWN, Key.OK),
+    (Key.N5, Key.DOWN, Key.DOWN, Key.OK),
     (Key.N6,),
     (Key.N6, Key.OK),
     SETTINGS,
@@ -116,6 +123,7 @@ def _long_alert(level: int | None) -> Snapshot:
 def _situations() -> Iterator[tuple[str, Snapshot, datetime]]:
     for situation in sample.Situation:
         yield situation, sample.snapshot(situation), sample.moment(situation)
+    yield "files", sample.with_files(), sample.NOW
     yield "long words", _long_words(), sample.NOW
     for level in (None, 3, 4, 5):
         yield f"long alert {level}", _long_alert(level), sample.NOW

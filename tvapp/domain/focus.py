@@ -3,6 +3,7 @@
 from remote_input.keys import Key
 from tvapp.domain.view import (
     AlertView,
+    BoardView,
     CheckInView,
     ChoicesView,
     EnrolmentView,
@@ -10,6 +11,7 @@ from tvapp.domain.view import (
     HomeView,
     ListView,
     MessageView,
+    PictureView,
     PlayerView,
     ReaderView,
     View,
@@ -47,11 +49,11 @@ def _rows(view: View) -> Rows:  # noqa: PLR0911  one return per kind of page
         case ChoicesView():
             choices = tuple(choice.id for choice in view.choices)
             return ("question",), choices[:3], choices[3:], (view.back.id,)
-        case AlertView() | PlayerView():
+        case AlertView() | PlayerView() | PictureView():
             return tuple((button.id,) for button in view.buttons)
         case WaitingView():
             return ((view.focus,),)
-        case ReaderView() | MessageView() | EnrolmentView() | WeekView():
+        case ReaderView() | MessageView() | EnrolmentView() | WeekView() | BoardView():
             return (tuple(button.id for button in view.buttons),)
 
 

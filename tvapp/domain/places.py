@@ -6,7 +6,7 @@ from enum import Enum, StrEnum, auto
 
 from remote_input.teaching import Lesson
 from tvapp.domain.media import Media
-from wire.content import Aim, Resident
+from wire.content import Aim, NoticeKind, Resident
 from wire.wellbeing import Ailment
 
 
@@ -102,13 +102,28 @@ class AwayToldPlace:
 
 @dataclass(frozen=True)
 class NoticesPlace:
+    """What is new and what was read not long ago; or everything that was read, by kind."""
+
     page: int = 0
+    archive: bool = False
+    kind: NoticeKind | None = None
+    """In the archive: None stands for the list of kinds."""
 
 
 @dataclass(frozen=True)
 class NoticePlace:
     notice: str
     page: int = 0
+    plain: bool = False
+    """The words of documents stand there instead of their pictures."""
+
+
+@dataclass(frozen=True)
+class ReplyPlace:
+    """参加する / 参加しない."""
+
+    notice: str
+    origin: NoticePlace
 
 
 @dataclass(frozen=True)
@@ -305,6 +320,7 @@ Place = (
     | AwayToldPlace
     | NoticesPlace
     | NoticePlace
+    | ReplyPlace
     | BusPlace
     | PickPlace
     | RidesPlace

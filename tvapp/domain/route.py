@@ -60,7 +60,7 @@ def view(  # noqa: C901, PLR0911  one return per feature
             return check_in_pages.view(place, focus, scene)
         case at.AwayPlace() | at.AwayUntilPlace() | at.AwayToldPlace():
             return away_pages.view(place, focus, scene)
-        case at.NoticesPlace() | at.NoticePlace():
+        case at.NoticesPlace() | at.NoticePlace() | at.ReplyPlace():
             return notices_pages.view(place, focus, scene)
         case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
             return bus_pages.view(place, focus, scene)
@@ -95,7 +95,7 @@ def chosen(place: at.Place, item: str, scene: Scene) -> Step:  # noqa: C901, PLR
             return check_in.chosen(place, item, scene)
         case at.AwayPlace() | at.AwayUntilPlace() | at.AwayToldPlace():
             return away.chosen(place, item, scene)
-        case at.NoticesPlace() | at.NoticePlace():
+        case at.NoticesPlace() | at.NoticePlace() | at.ReplyPlace():
             return notices.chosen(place, item, scene)
         case at.BusPlace() | at.PickPlace() | at.RidesPlace() | at.RidePlace() | at.CancelRidePlace():
             return bus.chosen(place, item, scene)

@@ -23,6 +23,10 @@ class Sheet:
     rows: int
     """Rows of a list on one page."""
     body_lines: int
+    board_rows: int
+    """Rows of days or numbers on one page."""
+    place_rows: int
+    """Rows of places: each has two lines."""
     columns: int
     """Columns of tiles at home."""
     tile_width: int
@@ -44,6 +48,8 @@ NORMAL = Sheet(
     button=60,
     rows=5,
     body_lines=6,
+    board_rows=4,
+    place_rows=3,
     columns=3,
     tile_width=480,
     tile_lines=3,
@@ -62,6 +68,8 @@ _SHEETS = {
         button=66,
         rows=4,
         body_lines=5,
+        board_rows=3,
+        place_rows=2,
         columns=3,
         tile_width=496,
         tile_lines=3,
@@ -78,6 +86,8 @@ _SHEETS = {
         button=78,
         rows=3,
         body_lines=4,
+        board_rows=2,
+        place_rows=2,
         columns=2,
         tile_width=774,
         tile_lines=1,

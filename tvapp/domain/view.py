@@ -349,6 +349,63 @@ class WaitingView:
     focus: str
 
 
+@dataclass(frozen=True)
+class PictureView:
+    """A page of a notice that is a picture, as large as there is room; beside it what can be done."""
+
+    frame: Frame
+    screen: str
+    mark: str
+    page: str
+    """`2 / 5 ページ`."""
+    path: str | None
+    """Absolute path of the picture; None while it is not on this box."""
+    shape: tuple[int, int]
+    """Its width and height."""
+    told: str
+    """Stands where the picture would be, such as what a sound is called."""
+    buttons: tuple[Button, ...]
+    """From the top down; at most five, of few letters."""
+    focus: str
+
+
+class Board(StrEnum):
+    """What the rows of a board are."""
+
+    DAYS = "days"
+    PLACES = "places"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A row that is only read. `lead`: a day in words; `mark`: あいています in a badge."""
+
+    text: str
+    lead: str = ""
+    note: str = ""
+    figure: str = ""
+    """A telephone number."""
+    mark: str | None = None
+    mark_tone: Tone = Tone.PLAIN
+    now: bool = False
+    """Stands out: it is about today."""
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """A page of living information to look something up in: days, places or numbers."""
+
+    frame: Frame
+    screen: str
+    board: Board
+    page: str
+    rows: tuple[BoardRow, ...]
+    """As many as `board_rows` of the text size."""
+    buttons: tuple[Button, ...]
+    focus: str
+
+
 View = (
     HomeView
     | ListView
@@ -362,6 +419,8 @@ View = (
     | EnrolmentView
     | PlayerView
     | WaitingView
+    | PictureView
+    | BoardView
 )
 
 
@@ -379,6 +438,14 @@ def screen_name(view: View) -> str:
         case WaitingView():
             return "waiting"
         case (
-            ListView() | ReaderView() | FormView() | MessageView() | PlayerView() | ChoicesView() | WeekView()
+            ListView()
+            | ReaderView()
+            | FormView()
+            | MessageView()
+            | PlayerView()
+            | ChoicesView()
+            | WeekView()
+            | PictureView()
+            | BoardView()
         ):
             return view.screen

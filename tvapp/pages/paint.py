@@ -3,6 +3,7 @@
 from tvapp.domain.sheet import sheet
 from tvapp.domain.view import (
     AlertView,
+    BoardView,
     CheckInView,
     ChoicesView,
     EnrolmentView,
@@ -10,6 +11,7 @@ from tvapp.domain.view import (
     HomeView,
     ListView,
     MessageView,
+    PictureView,
     PlayerView,
     ReaderView,
     View,
@@ -18,6 +20,7 @@ from tvapp.domain.view import (
 )
 from tvapp.pages import (
     alert,
+    board,
     check_in,
     choices,
     enrolment,
@@ -25,6 +28,7 @@ from tvapp.pages import (
     home,
     listing,
     message,
+    picture,
     player,
     reader,
     waiting,
@@ -64,6 +68,10 @@ def paint(view: View, measure: Measure) -> DisplayList:  # noqa: C901, PLR0912  
             player.paint(view, pen)
         case WaitingView():
             waiting.paint(view, pen)
+        case PictureView():
+            picture.paint(view, pen)
+        case BoardView():
+            board.paint(view, pen)
     if view.frame.look.night and not isinstance(view, AlertView):
         return tuple(at_night(op) for op in pen.ops)
     return tuple(pen.ops)

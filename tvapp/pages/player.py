@@ -13,7 +13,7 @@ BUTTON = 120
 
 def paint(view: PlayerView, pen: Pen) -> None:
     """Draw the page around the picture; the picture itself moves without it."""
-    pen.box(LEFT, FILM_TOP, FILM_WIDTH, FILM_HEIGHT, "alert_black")
+    pen.box(LEFT, FILM_TOP, FILM_WIDTH, FILM_HEIGHT, "alert_black" if view.moving else "card")
     if view.moving:
         pen.ops.append(Film(LEFT, FILM_TOP, FILM_WIDTH, FILM_HEIGHT))
     else:
@@ -30,7 +30,7 @@ def _told(view: PlayerView, pen: Pen) -> None:
     """Where no picture moves, the words stand in its place."""
     told = pen.fit(view.told, falling(80, 56), FILM_WIDTH - 96, 3, bold=True)
     top = FILM_TOP + FILM_HEIGHT / 2 - told.height / 2
-    pen.write(LEFT + FILM_WIDTH / 2, top, told, "card", Anchor.CENTRE)
+    pen.write(LEFT + FILM_WIDTH / 2, top, told, anchor=Anchor.CENTRE)
 
 
 def _bar(view: PlayerView, pen: Pen) -> None:

@@ -144,12 +144,6 @@ class Surface(Widget):  # type: ignore[misc]
                 pass
         return None
 
-    def _photo(self, op: Photo) -> None:
-        texture = self._textures.photo(op.path, round(op.w), round(op.h))
-        if texture is not None:
-            Color(1, 1, 1)
-            Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.h), size=(op.w, op.h))
-
     def _film(self, op: Film) -> None:
         """The moving picture in the middle of its place, as large as its shape allows."""
         if self.film is None:
@@ -160,6 +154,12 @@ class Surface(Widget):  # type: ignore[misc]
         Color(1, 1, 1)
         corner = (op.x + (op.w - size[0]) / 2, HEIGHT - op.y - op.h + (op.h - size[1]) / 2)
         Rectangle(texture=self.film, pos=corner, size=size)
+
+    def _photo(self, op: Photo) -> None:
+        texture = self._textures.photo(op.path, round(op.w), round(op.h))
+        if texture is not None:
+            Color(1, 1, 1)
+            Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.h), size=(op.w, op.h))
 
     def _text(self, op: Text) -> Placed:
         texture = self._textures.text(op.text, op.size, bold=op.bold)

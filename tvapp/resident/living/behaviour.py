@@ -6,7 +6,8 @@ from tvapp.domain import dates, paging
 from tvapp.domain.places import LivingPagePlace, LivingPlace
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Open, Remain, Step, Swap
-from wire.content import LivingLine, LivingPage
+from tvapp.domain.view import Board
+from wire.content import LivingKind, LivingLine, LivingPage
 
 ROW = "living"
 WIDTH = 1728
@@ -24,17 +25,37 @@ def current(page: LivingPage, scene: Scene) -> tuple[LivingLine, ...]:
     return tuple(sorted(kept, key=lambda line: line.day or date.max))
 
 
-def pages(page: LivingPage, scene: Scene) -> tuple[tuple[str, ...], ...]:
-    """Set a page of living information on pages of the TV."""
-    words, today = scene.words, scene.now.date() if scene.knows_time else None
-    told = [
-        f"{line.label} {line.text}"
-        if line.day is None
-        else f"{dates.full_day(line.day, today, words)} {line.label} {line.text}"
-        for line in current(page, scene)
-    ]
-    size = scene.sheet
-    return scene.type.pages("\n".join(told) or words("tv.living.none"), WIDTH, size.body, size.body_lines)
+def board_of(page: LivingPage) -> Board | None:
+    """Return how a page is laid out; None is text."""
+    match page.kind:
+        case LivingKind.CALENDAR:
+            return Board.DAYS
+        case LivingKind.LIST:
+            return Board.PLACES
+        case LivingKind.CONTACT:
+            return Board.NUMBERS
+        case LivingKind.TEXT | None:
+            return None
+
+
+def shown(page: LivingPage, wanted: int, scene: Scene) -> paging.Page[LivingLine]:
+    """Return the lines of a board that stand on one page."""
+    sheet = scene.sheet
+    rows = sheet.place_rows if board_of(page) is Board.PLACES else sheet.board_rows
+    return paging.page(current(page, scene), wanted, rows)
+
+
+def texts(page: LivingPage, scene: Scene) -> tuple[tuple[str, ...], ...]:
+    """Set a page of text on pages of the TV."""
+    sheet = scene.sheet
+    text = page.body.strip() or "\n".join(_told(line, scene) for line in current(page, scene))
+    return scene.type.pages(text or scene.words("tv.living.none"), WIDTH, sheet.body, sheet.body_lines)
+
+
+def _told(line: LivingLine, scene: Scene) -> str:
+    today = scene.now.date() if scene.knows_time else None
+    day = "" if line.day is None else dates.full_day(line.day, today, scene.words)
+    return f"{day} {line.label} {line.text}".strip()
 
 
 def chosen(place: LivingPlace | LivingPagePlace, item: str, scene: Scene) -> Step:
@@ -52,5 +73,11 @@ def chosen(place: LivingPlace | LivingPagePlace, item: str, scene: Scene) -> Ste
             page = find(name, scene)
             if page is None:
                 return Remain()
-            turned = paging.turned(item, paging.page(pages(page, scene), number, rows=1))
+            turned = _turned(item, page, number, scene)
             return Remain() if turned is None else Swap(LivingPagePlace(name, turned))
+
+
+def _turned(item: str, page: LivingPage, number: int, scene: Scene) -> int | None:
+    if board_of(page) is None:
+        return paging.turned(item, paging.page(texts(page, scene), number, rows=1))
+    return paging.turned(item, shown(page, number, scene))

@@ -1,22 +1,18 @@
-"""お知らせ: the list, and a notice page by page."""
+"""お知らせ: the list, the archive by kind, and a notice page by page."""
 
-from offline_cache.snapshot import SaidState
 from tvapp.domain import dates, paging
-from tvapp.domain.places import NoticePlace, NoticesPlace
+from tvapp.domain.places import NoticePlace, NoticesPlace, ReplyPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, ReaderView, Row, Tone, View
-from tvapp.resident.notices.behaviour import ROW
-from tvapp.resident.notices.reading import (
-    confirmation,
-    find,
-    pages,
-    shelf,
-)
+from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone, View
+from tvapp.resident.notices import pages, reply_page
+from tvapp.resident.notices.behaviour import ARCHIVE, KIND, ROW, kinds, listed
+from tvapp.resident.notices.reading import find, shelf
 from wire.content import Notice, NoticeKind
 
-ROW_WIDTH = 1000
+ROW_WIDTH = 900
 ROW_SIZE = 60
+SENDER_WIDTH = 300
 _TONES = {
     NoticeKind.CITY: Tone.LAKE,
     NoticeKind.COMMUNITY: Tone.LEAF,
@@ -26,23 +22,53 @@ _TONES = {
 }
 
 
-def view(place: NoticesPlace | NoticePlace, focus: str | None, scene: Scene) -> View:
+def view(place: NoticesPlace | NoticePlace | ReplyPlace, focus: str | None, scene: Scene) -> View:
     match place:
+        case NoticesPlace(archive=True, kind=None):
+            return _kinds(focus, scene)
         case NoticesPlace():
             return _list(place, focus, scene)
         case NoticePlace():
             notice = find(place.notice, scene)
-            return _withdrawn(scene) if notice is None else _page(notice, place.page, focus, scene)
+            return _withdrawn(scene) if notice is None else pages.view(notice, place, focus, scene)
+        case ReplyPlace():
+            notice = find(place.notice, scene)
+            return _withdrawn(scene) if notice is None else reply_page.view(notice, focus, scene)
+
+
+def _kinds(focus: str | None, scene: Scene) -> ListView:
+    words = scene.words
+    rows = tuple(
+        Row(
+            id=paging.of(KIND, kind.value),
+            text=words(f"tv.notices.{kind.value}"),
+            note=words("tv.notices.count", count=count),
+        )
+        for kind, count in kinds(scene)
+    )
+    ids = (*(row.id for row in rows), BACK)
+    return ListView(
+        frame=frame(scene, words("tv.notices.archive_title"), choosing(scene, "↑↓", "open")),
+        screen="notices",
+        rows=rows,
+        buttons=(Button(BACK, words("tv.button.back")),),
+        focus=settled(focus, ids, ids[0]),
+        empty=words("tv.notices.none"),
+    )
 
 
 def _list(place: NoticesPlace, focus: str | None, scene: Scene) -> ListView:
-    words, sorted_ = scene.words, shelf(scene)
-    shown = paging.page(sorted_.all, place.page, scene.sheet.rows)
-    rows = tuple(_row(notice, new=notice in sorted_.unread, scene=scene) for notice in shown.items)
+    words, unread = scene.words, shelf(scene).unread
+    shown = paging.page(listed(place, scene), place.page, scene.sheet.rows)
+    rows = tuple(_row(notice, new=notice in unread, scene=scene) for notice in shown.items)
     buttons = paging.buttons(shown, words)
+    if not place.archive and kinds(scene):
+        *turning, back = buttons
+        buttons = (*turning, Button(ARCHIVE, words("tv.notices.archive")), back)
     ids = (*(row.id for row in rows), *(button.id for button in buttons))
+    title = words("tv.notices.title" if place.kind is None else f"tv.notices.{place.kind.value}")
     return ListView(
-        frame=frame(scene, words("tv.notices.title"), choosing(scene, "↑↓", "read")),
+        frame=frame(scene, title, choosing(scene, "↑↓", "read")),
         screen="notices",
         rows=rows,
         buttons=buttons,
@@ -52,59 +78,18 @@ def _list(place: NoticesPlace, focus: str | None, scene: Scene) -> ListView:
 
 
 def _row(notice: Notice, *, new: bool, scene: Scene) -> Row:
+    """Kind, title, from whom and when; an unread one says that it is new."""
     words = scene.words
-    note = words("tv.notices.new") if new else dates.bare_day(notice.sent_at.date(), words)
+    today = scene.now.date() if scene.knows_time else None
+    when = words("tv.notices.new") if new else dates.brief_day(notice.sent_at.date(), today, words)
+    sender = scene.type.cut(notice.sender, SENDER_WIDTH, scene.sheet.second)
     return Row(
         id=paging.of(ROW, notice.id),
         text=scene.type.cut(notice.title, ROW_WIDTH, ROW_SIZE),
         mark=words(f"tv.notices.{notice.kind.value}"),
         mark_tone=_TONES[notice.kind],
-        note=note,
+        note=f"{sender}  {when}",
     )
-
-
-def _page(notice: Notice, wanted: int, focus: str | None, scene: Scene) -> ReaderView:
-    words = scene.words
-    shown = paging.page(pages(notice, scene), wanted, rows=1)
-    buttons = _buttons(notice, shown, scene)
-    ids = tuple(button.id for button in buttons)
-    count = words("tv.reader.page", page=shown.number + 1, pages=shown.count) if shown.count > 1 else ""
-    return ReaderView(
-        frame=frame(
-            scene,
-            scene.type.cut(notice.title, scene.type.notices.title_width, scene.type.notices.title_size),
-            choosing(scene, "←→", "decide"),
-            _status(notice, scene),
-        ),
-        screen="notice",
-        mark=words(f"tv.notices.{notice.kind.value}"),
-        page=count,
-        lines=shown.items[0],
-        buttons=buttons,
-        focus=settled(focus, ids, ids[0]),
-    )
-
-
-def _buttons(notice: Notice, shown: paging.Page[tuple[str, ...]], scene: Scene) -> tuple[Button, ...]:
-    words = scene.words
-    last = shown.number + 1 >= shown.count
-    first = []
-    if not last:
-        first.append(Button(paging.NEXT, words("tv.reader.next")))
-    elif confirmation(notice.id, scene) is None:
-        first.append(Button("seen", words("tv.notices.seen")))
-    before = [Button(paging.PREVIOUS, words("tv.reader.previous"))] if shown.number > 0 else []
-    back = Button(BACK, words("tv.button.back"))
-    return (*first, *before, back) if first else (back, *before)
-
-
-def _status(notice: Notice, scene: Scene) -> str:
-    """Say from whom it is, or that 見ました was taken."""
-    said = confirmation(notice.id, scene)
-    if said is None:
-        return scene.words("tv.notices.from", sender=notice.sender)
-    key = "tv.notices.seen_sent" if said.state is SaidState.SENT else "tv.notices.seen_kept"
-    return scene.words(key)
 
 
 def _withdrawn(scene: Scene) -> MessageView:

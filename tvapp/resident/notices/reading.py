@@ -1,12 +1,15 @@
 """Which notices are new to this household, and how far each has been read."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from offline_cache.snapshot import Said, SaidState
 from tvapp.domain.said import of_kind
 from tvapp.domain.scene import Scene
 from wire.commands import NoticeReceipt, ReceiptStep
 from wire.content import Notice
+
+RECENT = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -17,9 +20,13 @@ class Shelf:
     read: tuple[Notice, ...]
     steps: frozenset[tuple[str, ReceiptStep]]
 
+    recent: tuple[Notice, ...] = ()
+    """Of those that were read, what came in the last days."""
+
     @property
     def all(self) -> tuple[Notice, ...]:
-        return self.unread + self.read
+        """What stands in the list: everything unread, then what was read not long ago."""
+        return self.unread + self.recent
 
 
 def shelf(scene: Scene) -> Shelf:
@@ -32,10 +39,14 @@ def shelf(scene: Scene) -> Shelf:
     ]
     in_force.sort(key=lambda notice: notice.sent_at, reverse=True)
     done = {name for name, step in steps if step is not ReceiptStep.SHOWN}
+    read = tuple(notice for notice in in_force if notice.id in done)
     return Shelf(
         unread=tuple(notice for notice in in_force if notice.id not in done),
-        read=tuple(notice for notice in in_force if notice.id in done),
+        read=read,
         steps=steps,
+        recent=tuple(
+            notice for notice in read if not scene.knows_time or notice.sent_at > scene.now - RECENT
+        ),
     )
 
 
@@ -50,8 +61,3 @@ def confirmation(name: str, scene: Scene) -> Said | None:
         if body.notice == name and body.step is ReceiptStep.CONFIRMED and said.state is not SaidState.REFUSED:
             return said
     return None
-
-
-def pages(notice: Notice, scene: Scene) -> tuple[tuple[str, ...], ...]:
-    """Set a notice on pages, as the office saw it when it was written."""
-    return scene.type.notices.pages(notice.title, notice.body)
