@@ -10,6 +10,7 @@ from kiosk_setup.bench.memory import memory
 from kiosk_setup.bench.module_sizes import module_sizes
 from kiosk_setup.bench.rows import Row, table
 from kiosk_setup.bench.tv import tv
+from kiosk_setup.bench.video import video
 from kiosk_setup.bench.village import village
 
 BENCHMARKS: dict[str, Callable[[], list[Row]]] = {
@@ -18,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[], list[Row]]] = {
     "keys": keys,
     "memory": memory,
     "tv": tv,
+    "video": video,
     "village": village,
 }
 """Every benchmark by its name; each returns its figures and asserts nothing."""

@@ -62,7 +62,7 @@ class Cinema:
         deadline = time.monotonic() + patience
         while not holds():
             assert time.monotonic() < deadline, self.told
-            self.camera._turn()
+            self.camera.turn()
 
     def stages(self) -> list[MediaStage]:
         return list(dict.fromkeys(state.stage for state in self.told))

@@ -112,6 +112,7 @@ class Channel:
         free = emergency is None and not isinstance(state.top.place, CallPlace)
         state = _with_coming(state, coming.watched(state.coming, scene, free=free), scene.now)
         may_show = free and state.coming.ride is None and scene.snapshot.enrolment is None
+        may_show = may_show and state.asked is None  # the question itself stands there
         state = replace(state, reminders=reminder.watched(state.reminders, scene, may_show=may_show))
         if emergency == state.emergency:
             return state
