@@ -50,9 +50,7 @@ def video() -> list[Row]:
             seen, alone = _watched(camera, film), _decoded(film)
             name, rate = f"film {size[0]}x{size[1]}", seen.shown / seen.seconds
             rows += [
-                Row(
-                    f"{name}, pictures on the screen", "a second", seen.shown / seen.seconds, RATE, "the film"
-                ),
+                Row(f"{name}, pictures on the screen", "a second", rate, RATE, "the film"),
                 Row(
                     f"{name}, processor",
                     "% of a core",

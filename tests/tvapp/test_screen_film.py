@@ -48,13 +48,13 @@ def page(media: Media, state: MediaState | None = None) -> View:
 class Cinema:
     """A projector in front of the real window, turned by hand."""
 
-    def __init__(self, camera: Camera, capture: Path | None = None) -> None:
+    def __init__(self, camera: Camera, capture: Path | None = None, judged_after: float = 1e9) -> None:
         self.camera = camera
         self.told: list[MediaState] = []
         self.free = True
         stage = camera.stage
         self.projector = VlcProjector(
-            Surroundings(stage.film, stage.later, self.told.append, lambda: self.free, capture)
+            Surroundings(stage.film, stage.later, self.told.append, lambda: self.free, capture, judged_after)
         )
 
     def until(self, holds: Callable[[], object], patience: float = 30.0) -> None:
@@ -151,7 +151,10 @@ def test_what_is_no_film_says_so(cinema: Cinema, tmp_path: Path) -> None:
     cinema.until(lambda: cinema.told and cinema.told[-1].stage in (MediaStage.FAILED, MediaStage.ENDED))
 
 
-def test_on_a_box_too_weak_the_sound_goes_on_and_the_page_says_why(cinema: Cinema, film: Media) -> None:
+def test_on_a_box_too_weak_the_sound_goes_on_and_the_page_says_why(
+    camera: Camera, film: Media, tmp_path: Path
+) -> None:
+    cinema = Cinema(camera, tmp_path / "film.wav", judged_after=2.0)
     cinema.projector._draw = lambda: None  # type: ignore[method-assign]  # the window gets no time for pictures
     cinema.projector.play(film)
     cinema.until(lambda: cinema.told and cinema.told[-1].stage is MediaStage.STILL)
@@ -160,6 +163,7 @@ def test_on_a_box_too_weak_the_sound_goes_on_and_the_page_says_why(cinema: Cinem
     assert cinema.told[-1].stage is MediaStage.STILL, "it stays so, and the sound goes on"
     words = repr(page(film, cinema.told[-1]))
     assert "絵は うごかせません" in words
+    cinema.projector.close()
 
 
 def test_few_pictures_of_a_slow_film_are_enough() -> None:

@@ -43,6 +43,8 @@ class Surroundings:
     tell: Callable[[MediaState], None]
     may_play: Callable[[], bool]
     capture: Path | None = None
+    judged_after: float = JUDGED_AFTER
+    """Seconds of a film after which it is decided whether this box can show it."""
 
 
 def too_weak(shown: int, seconds: float, rate: float) -> bool:
@@ -142,7 +144,7 @@ class VlcProjector:
         if media.kind is not MediaKind.VIDEO or stage is not MediaStage.PLAYING or began is None:
             return stage
         seconds = time.monotonic() - began
-        if not JUDGED_AFTER <= seconds < JUDGED_AFTER + 2 * LOOK + 1:
+        if not self._around.judged_after <= seconds < self._around.judged_after + 1:
             return stage
         if not too_weak(self.shown, seconds, float(player.get_fps() or 0)):
             return stage
