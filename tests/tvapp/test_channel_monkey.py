@@ -113,6 +113,7 @@ class Monkey:
 def check(remote: Remote) -> None:
     """What must hold after every single event."""
     view, state = remote.view, remote.state
+    check_coming(remote)
     ids = focus.ids(view)
     assert view.focus in ids, f"{view.focus} has the focus and is not there"
     assert len(ids) == len(set(ids))
@@ -129,6 +130,19 @@ def check(remote: Remote) -> None:
             ride.id == getattr(place, "name", "") and ride.state is RideState.GIVEN
             for ride in remote.snapshot.rides
         )
+
+
+def check_coming(remote: Remote) -> None:
+    """The bus that comes in ten minutes: only for a seat that was given, by a clock that is trusted."""
+    if not isinstance(remote.view, MessageView) or remote.view.screen != "bus_coming":
+        return
+    assert remote.snapshot.clock_trusted
+    assert remote.state.emergency is None
+    ride = next(ride for ride in remote.snapshot.rides if ride.id == remote.state.coming.ride)
+    assert ride.state is RideState.GIVEN
+    assert ride.board_from is not None
+    assert ride.board_until is not None
+    assert ride.board_from - timedelta(minutes=10) <= remote.now < ride.board_until
 
 
 def required(view: View) -> list[str]:  # noqa: C901, PLR0911, PLR0912  one arm per page
