@@ -23,6 +23,8 @@ class Announcement:
     ) -> tuple[str, ...]:
         """Return what is to be said of the new alerts, gravest first, with all in force in mind."""
         people = [Name(one.name, one.kana) for one in (household.residents if household is not None else ())]
+        if household is not None and household.area_kana is not None:
+            people.append(Name(household.area_name, household.area_kana))
         inside = _stay_inside(in_force)
         ordered = sorted(new, key=lambda alert: (alert.status is AlertStatus.DRILL, -(alert.level or 0)))
         return sentences(

@@ -101,6 +101,7 @@ def _household_item(home: HouseholdPlan, section_name: str, area: AreaPlan) -> c
         name=home.name,
         area=area.id,
         area_name=area.name,
+        area_kana=area.kana,
         section_name=section_name,
         residents=tuple(
             content.Resident(

@@ -87,6 +87,8 @@ class Household(Frozen):
     """What else this household takes along, in the office's words."""
     check_in_by: Annotated[Clock | None, Field(exclude_if=_is_none)] = None
     """The household's hour: when nobody has answered by then, the TV reminds; None: it never does."""
+    area_kana: Annotated[Short | None, Field(exclude_if=_is_none)] = None
+    """How `area_name` is read, for the voice."""
 
 
 class NoticeKind(StrEnum):

@@ -46,6 +46,11 @@ def test_it_says_the_level_the_place_and_what_to_do() -> None:
     )
 
 
+def test_the_name_of_the_area_is_said_as_its_people_say_it() -> None:
+    home = HOME.model_copy(update={"area_name": "静潟", "area_kana": "しずかた"})
+    assert "赤井地区、シズカタ地区" in of(to_shelter(), home=home)
+
+
 def test_a_drill_says_so_first_and_last() -> None:
     said = of(to_shelter(status=AlertStatus.DRILL))
     assert said[0] == "これは訓練です。"

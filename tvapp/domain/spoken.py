@@ -50,6 +50,8 @@ def names(snapshot: Snapshot) -> tuple[Name, ...]:
     household, bus = snapshot.household, snapshot.bus
     people = [Name(one.name, one.kana) for one in (household.residents if household is not None else ())]
     stops = [Name(one.name, one.kana) for one in (bus.stops if bus is not None else ())]
+    if household is not None and household.area_kana is not None:
+        stops.append(Name(household.area_name, household.area_kana))
     helpers = [Name(call.taken_by) for call in snapshot.calls if call.taken_by is not None]
     if household is not None and household.commissioner is not None:
         helpers.append(Name(household.commissioner))

@@ -2,13 +2,15 @@
 
 from tvapp.domain.view import PlayerView
 from tvapp.pages.brush import falling
-from tvapp.pages.ops import Anchor, Film
+from tvapp.pages.ops import Anchor, Film, Photo
 from tvapp.pages.pen import HEADER_MIDDLE, LEFT, RIGHT, Pen
 
 FILM_WIDTH, FILM_HEIGHT, FILM_TOP = 1280, 720, 66
 COLUMN = LEFT + FILM_WIDTH + 36
 BAR = 14
 BUTTON = 120
+SPOKEN = 108
+"""Height of the words below a still picture."""
 
 
 def paint(view: PlayerView, pen: Pen) -> None:
@@ -27,7 +29,13 @@ def paint(view: PlayerView, pen: Pen) -> None:
 
 
 def _told(view: PlayerView, pen: Pen) -> None:
-    """Where no picture moves, the words stand in its place."""
+    """Where no picture moves, the words stand in its place, below the still picture if there is one."""
+    if view.still is not None:
+        pen.ops.append(Photo(LEFT, FILM_TOP, FILM_WIDTH, FILM_HEIGHT - SPOKEN, view.still))
+        told = pen.fit(view.told, falling(60, 48), FILM_WIDTH - 48, 1, bold=True)
+        top = FILM_TOP + FILM_HEIGHT - SPOKEN / 2 - told.height / 2
+        pen.write(LEFT + FILM_WIDTH / 2, top, told, anchor=Anchor.CENTRE)
+        return
     told = pen.fit(view.told, falling(80, 56), FILM_WIDTH - 96, 3, bold=True)
     top = FILM_TOP + FILM_HEIGHT / 2 - told.height / 2
     pen.write(LEFT + FILM_WIDTH / 2, top, told, anchor=Anchor.CENTRE)

@@ -17,7 +17,7 @@ def view(place: PlayerPlace, focus: str | None, scene: Scene) -> PlayerView:
     back = Button(BACK, words("tv.button.back" if over else "tv.player.stop"))
     moving = media.kind is MediaKind.VIDEO and state.stage in (MediaStage.STARTING, MediaStage.PLAYING)
     return PlayerView(
-        frame=frame(scene, media.title, choosing(scene, "↑↓", "decide")),
+        frame=frame(scene, media.title, choosing(scene, "↑↓", "decide")[:2]),
         screen="player",
         film=media.kind is MediaKind.VIDEO,
         moving=moving,
