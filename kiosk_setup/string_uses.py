@@ -12,7 +12,7 @@ FOLDERS = ("tvapp", "city_server", "box_agent", "kiosk_setup", "remote_input", "
 _KEY = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
 _START = re.compile(r"[a-z_]+\.")
 _QUOTED = re.compile(r"""["']([a-z_]+\.[a-z0-9_.]*)["'](\s*~)?""")
-_ANY = "[a-z0-9_.]+"
+_ANY = "[A-Za-z0-9_.]+"
 _DEEP = 3
 """A text of so many parts that begins as keys do is one; a shorter one may be the name of a file."""
 

@@ -66,5 +66,5 @@ def test_a_key_in_a_table_or_put_together_that_means_nothing_is_found(tmp_path: 
     sources(tmp_path, 'FAULTS = {1: "tv.kind.late"}\nother = words(f"tv.sort.{kind}")\n')
     assert list(missing(uses(tmp_path), known)) == [
         "screen.py: there are no words for tv.kind.late",
-        "screen.py: there are no words for tv.sort.[a-z0-9_.]+",
+        "screen.py: there are no words for tv.sort.[A-Za-z0-9_.]+",
     ]
