@@ -142,3 +142,19 @@ def test_out_and_home_are_announced_each_once(channel: Channel) -> None:
     remote.now = BOARDS + timedelta(hours=3) - timedelta(minutes=10)
     remote.happen(Tick())
     assert remote.screen == "bus_coming"
+
+
+def test_it_takes_the_place_of_the_waiting_picture_and_a_key_leads_back_to_where_one_was(
+    channel: Channel,
+) -> None:
+    remote = remote_at(channel, BOARDS - timedelta(minutes=25))
+    remote.press(Key.N2)
+    remote.now += timedelta(minutes=11)
+    remote.happen(Tick())
+    assert remote.screen == "waiting"
+    remote.now = BOARDS - timedelta(minutes=10)
+    remote.happen(Tick())
+    assert remote.screen == "bus_coming"
+    remote.wait(2)
+    remote.press(Key.DOWN)
+    assert remote.screen == "notices"
