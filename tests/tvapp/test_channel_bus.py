@@ -496,6 +496,10 @@ def test_a_way_home_to_be_asked_for_later_is_not_forgotten(morning: Remote) -> N
     assert body.home_later
     answer(morning, RideState.GIVEN, morning.last_name())
     assert message(morning).details[-1] == "かえりは あとで たのむ"
+    morning.now = sample.at(17, 1)
+    morning.press(Key.UP)  # the waiting picture stood there
+    assert message(morning).details[-1] == "かえりは 電話で おねがいします"
+    assert "homeward" not in [button.id for button in message(morning).buttons]
 
 
 def test_out_and_home_are_given_back_together_or_one_alone(morning: Remote) -> None:

@@ -6,6 +6,7 @@ from tvapp.domain.view import Tone
 from tvapp.resident.bus.options import time_words
 from tvapp.resident.bus.requests import Request, Standing, other_way
 from tvapp.resident.bus.service import people, stop_name
+from tvapp.resident.bus.wishes import way_home
 from wire.content import Aim
 
 MARKS = {
@@ -74,7 +75,10 @@ def other_words(request: Request, scene: Scene) -> str | None:
     """`かえり 13時58分 席が とれました`; what is known of the other way of this trip, if there is one."""
     words, other = scene.words, other_way(request, scene)
     if other is None:
-        return words("tv.bus.home_still") if request.home_later and not request.homeward else None
+        if not request.home_later or request.homeward:
+            return None
+        # Once its deadline has passed, "later" would be a promise that nobody can keep.
+        return words("tv.bus.home_phone" if way_home(request, scene) is None else "tv.bus.home_still")
     leg = words("tv.bus.leg_home" if other.homeward else "tv.bus.leg_out")
     return words("tv.bus.leg", leg=leg, time=_time(other, scene), state=words(MARKS[other.standing][0]))
 
