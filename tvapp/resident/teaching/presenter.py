@@ -32,7 +32,7 @@ def _asking(lesson: Lesson, wanted: Key, focus: str | None, scene: Scene) -> Mes
         words("tv.teaching.which"),
         words("tv.teaching.count", number=done + 1, count=len(WANTED)),
     )
-    headline = words("tv.teaching.press", button=words(f"tv.teaching.key.{wanted}"))
+    headline = words("tv.teaching.press", button=words(f"tv.teaching.key.{wanted.lower()}"))
     return _page(scene, focus, headline, details, (SKIP,))
 
 
