@@ -34,7 +34,7 @@ class Way:
     """How long nobody presses anything after that."""
 
 
-SETTINGS = (Key.DOWN, Key.DOWN, Key.OK)
+SETTINGS = (Key.DOWN, Key.DOWN, Key.DOWN, Key.OK)
 NEXT_PAGE = (*([Key.DOWN] * 5), Key.OK)
 SCREENS: Mapping[str, Way] = {
     "home": Way(Situation.RIDE_GIVEN),

@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
+from offline_cache.preferences import Language, Preferences, TextSize
+from offline_cache.snapshot import Line
 from remote_input.keys import Key
 from tests.tvapp import sample
 from tests.tvapp.remote_driver import Remote
@@ -23,9 +27,37 @@ def test_the_name_of_a_shelter_stands_alone_where_its_label_has_no_room(channel:
     assert tile(Remote(channel, home), "disaster") == ("いま 警報は", "ありません。", "東田面 集会所")
 
 
+def test_a_long_name_of_a_shelter_stands_whole_on_two_lines(channel: Channel) -> None:
+    household = sample.household()
+    assert household.shelter is not None
+    hall = household.shelter.model_copy(update={"name": "湊地区農村環境改善センター"})
+    home = replace(sample.morning(), household=household.model_copy(update={"shelter": hall}))
+    first, *name = tile(Remote(channel, home), "disaster")
+    assert first == "警報は なし"
+    assert "".join(name) == "湊地区農村環境改善センター"
+
+
 def test_a_call_for_help_that_nobody_has_never_reads_as_if_somebody_had_it(morning: Remote) -> None:
     morning.press(Key.N1, Key.N4)
     morning.delivered()
     morning.wait(61)
     morning.press(Key.HOME)
     assert tile(morning, "talk") == ("たすけて", "119に 電話を", "してください。")
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("connected", [True, False])
+def test_that_there_are_no_warnings_is_never_cut_to_mean_that_there_are(
+    channel: Channel, size: TextSize, language: Language, *, connected: bool
+) -> None:
+    household = sample.household()
+    assert household.shelter is not None
+    hall = household.shelter.model_copy(update={"name": "湊地区農村環境改善センター"})
+    home = replace(
+        sample.morning(),
+        household=household.model_copy(update={"shelter": hall}),
+        line=Line(connected=connected, as_of=sample.at(8)),
+        preferences=Preferences(text_size=size, language=language),
+    )
+    assert not any("…" in line for line in tile(Remote(channel, home), "disaster")[:1])

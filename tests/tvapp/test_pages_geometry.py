@@ -27,7 +27,7 @@ LEFT, TOP, WIDE, HIGH = SAFE
 HINT = 48
 """The smallest size in px, of second lines and key hints."""
 MAY_BE_CUT: frozenset[str] = frozenset()
-SETTINGS = (Key.DOWN, Key.DOWN, Key.OK)
+SETTINGS = (Key.DOWN, Key.DOWN, Key.DOWN, Key.OK)
 NEXT = (*([Key.DOWN] * 5), Key.OK)
 ROUTES: tuple[tuple[Key, ...], ...] = (
     (),

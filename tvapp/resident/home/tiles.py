@@ -174,26 +174,38 @@ def disaster(scene: Scene) -> Told:
     """Alerts in force and where to go; nobody is sent out while they must stay inside."""
     words, household = scene.words, scene.snapshot.household
     shelter = household.shelter if household is not None else None
-    alerts, sheet = in_force(scene), scene.sheet
-    if not alerts and sheet.tile_lines == 1:
-        known = scene.snapshot.line.connected
-        short = words("tv.disaster.calm_short" if known else "tv.disaster.unknown_short")
-        return _told(scene, words(calm_key(scene)), short=short)
-    where = _shelter(shelter.name if shelter is not None else None, scene)
+    name = shelter.name if shelter is not None else None
+    alerts = in_force(scene)
     if not alerts:
-        calm_lines = scene.type.fitted((words(calm_key(scene)),), sheet.tile_width, sheet.tile_text, 2)
-        return Told((*calm_lines, *where)[: sheet.tile_lines])
+        return _calm(name, scene)
     drill = (words("tv.alert.drill"),) if is_drill(alerts[0]) else ()
     level = level_text(alerts[0], scene)
-    if sheet.tile_lines == 1:
+    if scene.sheet.tile_lines == 1:
         return _told(scene, *drill, alerts[0].title, short=alerts[0].title)
+    where = () if name is None or stay_inside(scene) else (_shelter(name, scene),)
     told = (*drill, *((level,) if level else ()), alerts[0].title)
-    return Told(_lines(scene, *told, *(() if stay_inside(scene) else where)))
+    return Told(_lines(scene, *told, *where))
 
 
-def _shelter(name: str | None, scene: Scene) -> tuple[str, ...]:
+def _calm(shelter: str | None, scene: Scene) -> Told:
+    """Say that there are no warnings, and the shelter's name: whole, on two lines where it is long."""
+    words, sheet = scene.words, scene.sheet
+    known = scene.snapshot.line.connected
+    short = words("tv.disaster.calm_short" if known else "tv.disaster.unknown_short")
+    if sheet.tile_lines == 1:
+        return _told(scene, words(calm_key(scene)), short=short)
+    lines = scene.type.fitted((words(calm_key(scene)),), sheet.tile_width, sheet.tile_text, 2)
+    if shelter is None:
+        return Told(lines)
+    if _fits(shelter, scene):
+        return Told((*lines, _shelter(shelter, scene))[: sheet.tile_lines])
+    name = scene.type.fitted((shelter,), sheet.tile_width, sheet.tile_text, sheet.tile_lines - 1)
+    return Told((*_cut(scene, short), *name))
+
+
+def _shelter(name: str, scene: Scene) -> str:
     """`ひなん所 湊公民館`; where both do not fit, its name alone: a name cut short leads nowhere."""
-    return () if name is None else (_first_fitting(scene, scene.words("tv.home.shelter", name=name), name),)
+    return _first_fitting(scene, scene.words("tv.home.shelter", name=name), name)
 
 
 def living(scene: Scene) -> Told:
