@@ -27,6 +27,12 @@ COMMANDS = (
     Command("city", "市役所の サーバー", "the city's server", "city_server.main"),
     Command("remote", "リモコンを ためします", "try a remote, or press its keys", "remote_input.main"),
     Command("kiosk", "端末を 作り、調べます", "build and check a box", "kiosk_setup.main"),
+    Command(
+        "chaos",
+        "わるい冬を くりかえし ためします",
+        "one bad winter per seed: is anything lost?",
+        "kiosk_setup.chaos.main",
+    ),
     Command("test", "すべての 検査を します", "run every check and test", "kiosk_setup.checks"),
     Command("screens", "画面の 写真を とります", "photograph every screen", "kiosk_setup.screens.main"),
     Command(

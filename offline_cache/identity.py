@@ -92,15 +92,13 @@ class IdentityStore:
     def meet_epoch(self, epoch: str) -> int:
         """Take note of the city's history; in a new one, what it had answered waits again.
 
+        That holds for the first one met, too: what was answered before may have been by another.
         Returns how many entries wait again.
         """
         if self._facts().get("epoch") == epoch:
             return 0
         with writing(self.db):
-            known = self._facts().get("epoch")
             self._write({"epoch": epoch})
-            if known is None:
-                return 0
             return self.db.conn.execute(_OFFER_AGAIN).rowcount
 
     def _facts(self) -> dict[str, str]:

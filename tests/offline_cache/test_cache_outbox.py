@@ -131,10 +131,12 @@ def test_a_newer_token_is_not_forgotten_with_an_old_one(outbox: Outbox) -> None:
     assert outbox.identity.now().token is None
 
 
-def test_the_first_history_met_offers_nothing_again(outbox: Outbox) -> None:
+def test_what_another_history_may_have_answered_is_offered_again_once(outbox: Outbox) -> None:
+    """Also when no history was known yet: the city may have been restored before the first page came."""
     name = say(outbox, check_in())
     outbox.settle(name.rpartition("-")[0], [Verdict(number=1, outcome=Outcome.DONE)], NOW)
-    assert outbox.identity.meet_epoch("one") == 0
+    assert outbox.identity.meet_epoch("one") == 1
+    outbox.settle(name.rpartition("-")[0], [Verdict(number=1, outcome=Outcome.DUPLICATE)], NOW)
     assert outbox.identity.meet_epoch("one") == 0
     assert outbox.identity.meet_epoch("two") == 1
     assert outbox.waiting() == 1
