@@ -186,7 +186,7 @@ class Story:
             from_stop=trip.from_stop,
             to_stop=trip.to_stop,
             leave_at=trip.leave_at,
-            party=3 + number % 4,
+            party=4 - number % 2,  # two such parties fill the larger of the buses
         )
 
     def _change(self, number: int, home: str, *, put: bool) -> None:
