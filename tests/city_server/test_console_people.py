@@ -13,8 +13,17 @@ from sqlalchemy import select
 from city_server.boxes import SILENT_AFTER
 from city_server.clock import HandClock
 from city_server.tables import AuditEntry
-from wire.commands import CallRequest, CheckIn, RideRequest
+from wire.commands import (
+    Absence,
+    CallCancel,
+    CallRequest,
+    CheckIn,
+    CheckInDetail,
+    MedicineAnswer,
+    RideRequest,
+)
 from wire.content import Answer, CallState, RideState, Whom
+from wire.wellbeing import Ailment, Degree
 
 SignIn = Callable[[str], Console]
 
@@ -222,3 +231,64 @@ def test_the_bus_desk_touches_only_calls_meant_for_it(sign_in: SignIn, served: S
     [theirs] = served.city.calls.view(whom=Whom.COMMISSIONER)
     assert console.send(f"/bus-desk/calls/{ours.id}/take", {}, form="/bus-desk").status_code == 200
     assert console.send(f"/bus-desk/calls/{theirs.id}/take", {}, form="/bus-desk").status_code == 404
+
+
+def test_a_wish_to_talk_is_taken_on_with_a_time(sign_in: SignIn, served: Served) -> None:
+    enroller(served.city)("akai-01").say(CallRequest(resident="akai-01-1"), 1)
+    [call] = served.city.calls.view("akai")
+    console = sign_in("commissioner")
+    page = console.open("/commissioner")
+    assert '<a href="/commissioner/residents/akai-01-1">田中 きよ</a> 82さい' in page.text
+    assert "行きます" not in words_of(page), "nobody goes who was asked to ring"
+    ten = served.city.clock.now().replace(hour=10, minute=0)
+    take = f"/commissioner/calls/{call.id}/take"
+    done = console.send(take, {"ring_at": ten.isoformat()}, form="/commissioner")
+    assert "清水 まさ子さんが 10:00ごろ 電話します。" in words_of(done)
+    assert served.city.calls.view("akai")[0].ring_at == ten
+    for wrong in ("soon", "2026-11-22T10:00:00", "2031-01-01T10:00:00+09:00"):
+        assert console.send(take, {"ring_at": wrong}, form="/commissioner").status_code == 400
+    assert served.city.calls.view("akai")[0].ring_at == ten
+
+
+def test_help_that_was_a_mistake_waits_until_somebody_made_sure(sign_in: SignIn, served: Served) -> None:
+    box = enroller(served.city)("akai-01")
+    box.say(CallRequest(urgent=True), 1)
+    box.say(CallCancel(call="inst-akai-01-1"), 2)
+    console = sign_in("commissioner")
+    words = words_of(console.open("/commissioner"))
+    assert "「まちがえました」と とりけしました。" in words
+    assert "行きます" not in words
+    done = "/commissioner/calls/inst-akai-01-1/done"
+    page = words_of(console.send(done, {"note": "電話で 確かめました。"}, form="/commissioner"))
+    assert "「まちがえました」" not in page
+    assert "電話で 確かめました。" in page
+
+
+def test_what_hurts_medicine_and_days_away_stand_on_the_page(sign_in: SignIn, served: Served) -> None:
+    enrol = enroller(served.city)
+    poor, away = enrol("akai-02"), enrol("akai-03")
+    poor.say(CheckIn(resident="akai-02-1", answer=Answer.POOR), 1)
+    poor.say(CheckInDetail(resident="akai-02-1", ailment=Ailment.CHEST, degree=Degree.VERY), 2)
+    poor.say(MedicineAnswer(resident="akai-02-1", taken=False), 3)
+    today = served.city.clock.now().date()
+    away.say(Absence(first=today, until=today + timedelta(days=2)), 1)
+    page = words_of(sign_in("commissioner").open("/commissioner"))
+    assert "胸・とても" in page
+    assert "くすり まだ" in page
+    assert page.index("留守") < page.index("鈴木 清")
+    assert "11月22日(日)から 11月24日(火)まで" in page
+
+
+def test_what_the_tv_asks_is_set_on_the_residents_page(sign_in: SignIn, served: Served) -> None:
+    console, home = sign_in("commissioner"), "/commissioner/residents/akai-01-1"
+    ask = f"{home}/ask"
+    page = console.send(ask, {"medicine": "yes", "check_in_by": "08:00"}, form=home)
+    assert "テレビで きくことを 変えました。" in words_of(page)
+    item = served.city.households.get("akai-01").item
+    assert (item.check_in_by, item.residents[0].medicine) == ("08:00", True)
+    console.send(ask, {"check_in_by": ""}, form=home)
+    item = served.city.households.get("akai-01").item
+    assert (item.check_in_by, item.residents[0].medicine) == (None, False)
+    assert console.send(ask, {"check_in_by": "03:00"}, form=home).status_code == 400
+    other = "/commissioner/residents/shizukata-01-1/ask"
+    assert console.send(other, {"medicine": "yes"}, form=home).status_code == 404

@@ -21,6 +21,7 @@ from wire.commands import Verdict
 from wire.enrolment import EnrolmentOffer
 from wire.signing import new_private_key, public_key, sign_alerts
 from wire.sync import Change, Op, SyncPage
+from wire.wellbeing import AbsenceRecord, MedicineRecord
 
 PRIVATE = new_private_key()
 
@@ -100,6 +101,20 @@ def test_time_alone_changes_the_version_when_something_expires(home: Home) -> No
     home.clock.advance(minutes=2)
     assert home.face.version() != before
     assert [one.id for one in home.face.snapshot().notices] == ["n-2"]
+
+
+def test_medicine_and_days_away_are_in_the_snapshot(home: Home) -> None:
+    day = NOW.date()
+    medicine = MedicineRecord(resident="r-1", day=day, taken=True, received_at=NOW)
+    away = AbsenceRecord(id="i-1", first=day, until=day, taken_back=False, changed_at=NOW)
+    home.mirror(
+        *(
+            Change(seq=seq, kind=kind, key=kind, op=Op.PUT, body=item.model_dump(mode="json"))
+            for seq, (kind, item) in enumerate({"medicine": medicine, "absence": away}.items(), 1)
+        )
+    )
+    snapshot = home.face.snapshot()
+    assert (snapshot.medicine, snapshot.absences) == ((medicine,), (away,))
 
 
 def test_a_silent_agent_is_not_taken_for_a_line(home: Home) -> None:
