@@ -163,6 +163,19 @@ def test_who_is_away_has_no_time_or_wished_it_not_is_not_reminded(channel: Chann
         assert remote.screen == "home"
 
 
+def test_a_question_the_box_asks_by_itself_counts_as_the_first_reminder(channel: Channel) -> None:
+    remote = at_nine(channel)
+    remote.now = sample.at(9)
+    remote.city(replace(remote.snapshot, asking=sample.at(9)))
+    assert remote.screen == "check_in"
+    remote.wait(120)
+    remote.city(replace(remote.snapshot, asking=None))
+    until(remote, 9, 30)
+    assert remote.screen == "home"
+    until(remote, 10, 5)
+    assert remote.screen == "reminder"
+
+
 def test_its_words_are_large_and_few(channel: Channel) -> None:
     remote = at_nine(channel)
     until(remote, 9)

@@ -113,7 +113,8 @@ class Channel:
         state = _with_coming(state, coming.watched(state.coming, scene, free=free), scene.now)
         may_show = free and state.coming.ride is None and scene.snapshot.enrolment is None
         may_show = may_show and state.asked is None  # the question itself stands there
-        state = replace(state, reminders=reminder.watched(state.reminders, scene, may_show=may_show))
+        reminders = state.reminders if state.asked is None else reminder.asked(state.reminders, scene.now)
+        state = replace(state, reminders=reminder.watched(reminders, scene, may_show=may_show))
         if emergency == state.emergency:
             return state
         guard = scene.now + GUARD if emergency is None or _is_new(emergency, state) else state.guard_until

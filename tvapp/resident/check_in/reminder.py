@@ -32,6 +32,11 @@ def watched(reminders: Reminders, scene: Scene, *, may_show: bool) -> Reminders:
     return replace(reminders, up=True, count=reminders.count + 1, last=scene.now)
 
 
+def asked(reminders: Reminders, now: datetime) -> Reminders:
+    """Count the question that the box puts on the screen by itself: it is a reminder too."""
+    return replace(reminders, day=now.date(), count=max(1, reminders.count), last=now, up=False)
+
+
 def pressed(reminders: Reminders, now: datetime) -> Reminders:
     """Take the reminder away at a key, and note that somebody is there."""
     return replace(reminders, up=False, key_at=now)
