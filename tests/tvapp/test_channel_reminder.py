@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from offline_cache.preferences import Preferences
+from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
 from tests.tvapp import sample
 from tests.tvapp.remote_driver import Remote
@@ -14,8 +16,14 @@ from tvapp.domain.view import FormView, HomeView, MessageView
 from wire.content import Answer, CheckInRecord
 
 
+def asked_by(hour: str, base: Snapshot | None = None) -> Snapshot:
+    """A household that is reminded, and whose TV shows its page however long nobody presses a key."""
+    asked = sample.asked_by(hour, base)
+    return replace(asked, preferences=Preferences(waiting_picture=False))
+
+
 def at_nine(channel: Channel, hour: str = "09:00") -> Remote:
-    return Remote(channel, sample.asked_by(hour))
+    return Remote(channel, asked_by(hour))
 
 
 def until(remote: Remote, hour: int, minute: int = 0) -> None:
@@ -111,7 +119,7 @@ def test_an_answer_of_anybody_here_takes_it_away(channel: Channel) -> None:
 
 
 def test_where_one_of_two_has_answered_nobody_is_reminded(channel: Channel) -> None:
-    remote = Remote(channel, sample.asked_by("09:00", sample.snapshot(Situation.TWO_RESIDENTS)))
+    remote = Remote(channel, asked_by("09:00", sample.snapshot(Situation.TWO_RESIDENTS)))
     remote.press(Key.N1, Key.OK, Key.N1, Key.HOME)
     until(remote, 9, 30)
     assert remote.screen == "home"
@@ -152,11 +160,11 @@ def test_it_goes_by_itself_at_night(channel: Channel) -> None:
 
 
 def test_who_is_away_has_no_time_or_wished_it_not_is_not_reminded(channel: Channel) -> None:
-    base = sample.asked_by("09:00")
+    base = asked_by("09:00")
     for snapshot in (
         replace(base, absences=(sample.absence(0, 2),)),
         replace(base, clock_trusted=False),
-        sample.morning(),
+        replace(sample.morning(), preferences=base.preferences),
     ):
         remote = Remote(channel, snapshot)
         until(remote, 9, 30)
@@ -174,6 +182,17 @@ def test_a_question_the_box_asks_by_itself_counts_as_the_first_reminder(channel:
     assert remote.screen == "home"
     until(remote, 10, 5)
     assert remote.screen == "reminder"
+
+
+def test_it_takes_the_place_of_the_waiting_picture(channel: Channel) -> None:
+    remote = Remote(channel, sample.asked_by("09:00"))
+    until(remote, 8, 30)
+    assert remote.screen == "waiting"
+    until(remote, 9)
+    assert remote.screen == "reminder"
+    remote.wait(2)
+    remote.press(Key.OK)
+    assert remote.screen == "home"
 
 
 def test_its_words_are_large_and_few(channel: Channel) -> None:
