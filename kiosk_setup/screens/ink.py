@@ -85,9 +85,15 @@ def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
 
 
 def _colours(crop: Image.Image) -> tuple[Rgb, Rgb]:
-    """Return what is behind a text (the commonest colour) and its ink (the farthest that is not rare)."""
-    counted: Counter[Rgb] = Counter(dict(_counted(crop)))
-    ground = counted.most_common(1)[0][0]
+    """Return what is behind a text and its ink: the commonest colour at the edge (胸 in bold is mostly ink),
+    and the farthest from it that is not rare.
+    """
+    wide, high = crop.size
+    rim: Counter[Rgb] = Counter()
+    for side in ((0, 0, wide, 1), (0, high - 1, wide, high), (0, 0, 1, high), (wide - 1, 0, wide, high)):
+        rim.update(dict(_counted(crop.crop(side))))
+    ground = rim.most_common(1)[0][0]
+    counted = dict(_counted(crop))
     least = _RARE * crop.width * crop.height
     often = [colour for colour, count in counted.items() if count >= least]
     return ground, max(often, key=lambda colour: _far(colour, ground))

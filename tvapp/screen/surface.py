@@ -1,11 +1,14 @@
 """Draws a display list with Kivy, and tells where each text really stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from kivy.graphics import (
     Callback,
     Color,
+    InstructionGroup,
     MatrixInstruction,
     Mesh,
     PopMatrix,
@@ -19,8 +22,9 @@ from kivy.graphics.transformation import Matrix
 from kivy.uix.widget import Widget
 
 from tvapp.pages.ops import HEIGHT, Anchor, Box, Code, DisplayList, Film, Op, Photo, Picture, Text
+from tvapp.screen.plates import Area, Plate, plates
 from tvapp.screen.textures import Textures
-from tvapp.theme import Theme
+from tvapp.theme import Rgb, Theme
 
 _VERTEX = """
 attribute vec2 vPosition;
@@ -41,6 +45,32 @@ varying vec3 ink;
 void main(void) { gl_FragColor = vec4(ink, 1.0); }
 """
 _FORMAT = [(b"vPosition", 2, "float"), (b"vInk", 3, "float")]
+_ROUND_VERTEX = """
+attribute vec2 vPosition;
+attribute vec3 vArc;
+attribute vec3 vInk;
+uniform mat4 modelview_mat;
+uniform mat4 projection_mat;
+varying vec3 arc;
+varying vec3 ink;
+void main(void) {
+    arc = vArc;
+    ink = vInk;
+    gl_Position = projection_mat * modelview_mat * vec4(vPosition, 0.0, 1.0);
+}
+"""
+_ROUND_FRAGMENT = """
+#ifdef GL_ES
+precision mediump float;
+#endif
+varying vec3 arc;
+varying vec3 ink;
+void main(void) { gl_FragColor = vec4(ink, clamp(arc.z + 0.5 - length(arc.xy), 0.0, 1.0)); }
+"""
+_ROUND_FORMAT = [(b"vPosition", 2, "float"), (b"vArc", 3, "float"), (b"vInk", 3, "float")]
+"""A corner knows how far each of its points is from the middle of its arc, and the arc's radius."""
+_MOST_QUADS = 4000
+"""Of one mesh, whose points are numbered by 16 bits."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +96,11 @@ class Surface(Widget):  # type: ignore[misc]
         self._ground = RenderContext(
             vs=_VERTEX, fs=_FRAGMENT, use_parent_projection=True, use_parent_modelview=True
         )
+        self._corners = RenderContext(
+            vs=_ROUND_VERTEX, fs=_ROUND_FRAGMENT, use_parent_projection=True, use_parent_modelview=True
+        )
+        self._drawn: dict[Op, _Drawn] = {}
+        """The instructions of the picture that stands, but for the boxes."""
         with self.canvas.before:
             PushMatrix()
             self._placing = MatrixInstruction()
@@ -77,134 +112,128 @@ class Surface(Widget):  # type: ignore[misc]
         self._placing.matrix = matrix
 
     def show(self, display: DisplayList) -> None:
-        """Replace what is drawn."""
-        pieces = [piece for op in display if isinstance(op, Box) for piece in _plates(op)]
+        """Replace what is drawn. What is the same as before is not made again."""
+        pieces = plates(display)
         self.canvas.clear()
         self._fill(pieces)
-        with self.canvas:
-            for plate in pieces:
-                self._corners(plate)
-            self.placed = tuple(placed for op in display if (placed := self._draw(op)) is not None)
+        self._round(pieces)
+        before, self._drawn = self._drawn, {}
+        placed = []
+        for op in display:
+            if isinstance(op, Box):
+                continue
+            group, where = self._known(op, before)
+            self.canvas.add(group)
+            if where is not None:
+                placed.append(where)
+        self.placed = tuple(placed)
 
-    def _fill(self, plates: list["_Plate"]) -> None:
+    def _known(self, op: Op, before: dict[Op, "_Drawn"]) -> "_Drawn":
+        """Return the instructions of the picture before for the same thing, or new ones."""
+        if op in before and op not in self._drawn and not isinstance(op, Film | Photo):
+            drawn = before[op]
+        else:
+            group = InstructionGroup()
+            drawn = (group, self._draw(op, group))
+        self._drawn[op] = drawn
+        return drawn
+
+    def _fill(self, pieces: list[Plate]) -> None:
+        quads = [
+            _quad(rectangle, self._theme[plate.ink]) for plate in pieces for rectangle in plate.rectangles()
+        ]
         self._ground.clear()
-        vertices: list[float] = []
-        for plate in plates:
-            for rectangle in plate.rectangles():
-                vertices.extend(_quad(rectangle, self._theme[plate.ink]))
         with self._ground:
             Callback(lambda _: glDisable(GL_BLEND))
-            for start in range(0, len(vertices), 5 * 4 * 4000):
-                part = vertices[start : start + 5 * 4 * 4000]
-                Mesh(vertices=part, indices=_indices(len(part) // 20), fmt=_FORMAT, mode="triangles")
+            _meshes(quads, _FORMAT)
             Callback(lambda _: glEnable(GL_BLEND))
         self.canvas.add(self._ground)
 
-    def _corners(self, plate: "_Plate") -> None:
-        if plate.radius < 1:
-            return
-        texture = self._textures.corner(round(plate.radius))
-        Color(*self._theme[plate.ink])
-        u0, v0, u1, v1 = 0.0, 0.0, 1.0, 1.0
-        r = plate.radius
-        right, low = plate.x + plate.w - r, plate.y + plate.h - r
-        for x, y, mirror_x, mirror_y in (
-            (plate.x, plate.y, False, False),
-            (right, plate.y, True, False),
-            (plate.x, low, False, True),
-            (right, low, True, True),
-        ):
-            left, far = (u1, u0) if mirror_x else (u0, u1)
-            top, bottom = (v1, v0) if mirror_y else (v0, v1)
-            # Row one of the texture is its top: bottom left, bottom right, top right, top left.
-            Rectangle(
-                texture=texture,
-                pos=(x, HEIGHT - y - r),
-                size=(r, r),
-                tex_coords=(left, bottom, far, bottom, far, top, left, top),
-            )
+    def _round(self, pieces: list[Plate]) -> None:
+        arcs = [quad for plate in pieces for quad in _arcs(plate, self._theme[plate.ink])]
+        self._corners.clear()
+        with self._corners:
+            _meshes(arcs, _ROUND_FORMAT)
+        self.canvas.add(self._corners)
 
-    def _draw(self, op: Op) -> Placed | None:
+    def _draw(self, op: Op, group: InstructionGroup) -> Placed | None:
         match op:
             case Text():
-                return self._text(op)
+                return self._text(op, group)
             case Picture():
-                Color(*self._theme[op.ink])
                 texture = self._textures.icon(op.icon, op.size)
-                Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.size), size=(op.size, op.size))
+                _lay(group, texture, self._theme[op.ink], (op.x, op.y, op.size, op.size))
             case Photo():
-                self._photo(op)
+                self._photo(op, group)
             case Code():
-                Color(1, 1, 1)
-                texture = self._textures.code(op.text)
-                Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.size), size=(op.size, op.size))
+                _lay(group, self._textures.code(op.text), _AS_IT_IS, (op.x, op.y, op.size, op.size))
             case Film():
-                self._film(op)
+                self._film(op, group)
             case Box():
                 pass
         return None
 
-    def _film(self, op: Film) -> None:
+    def _film(self, op: Film, group: InstructionGroup) -> None:
         """The moving picture in the middle of its place, as large as its shape allows."""
         if self.film is None:
             return
         wide, high = self.film.size
         factor = min(op.w / wide, op.h / high)
-        size = (wide * factor, high * factor)
-        Color(1, 1, 1)
-        corner = (op.x + (op.w - size[0]) / 2, HEIGHT - op.y - op.h + (op.h - size[1]) / 2)
-        Rectangle(texture=self.film, pos=corner, size=size)
+        w, h = wide * factor, high * factor
+        _lay(group, self.film, _AS_IT_IS, (op.x + (op.w - w) / 2, op.y + (op.h - h) / 2, w, h))
 
-    def _photo(self, op: Photo) -> None:
+    def _photo(self, op: Photo, group: InstructionGroup) -> None:
         texture = self._textures.photo(op.path, round(op.w), round(op.h))
         if texture is not None:
-            Color(1, 1, 1)
-            Rectangle(texture=texture, pos=(op.x, HEIGHT - op.y - op.h), size=(op.w, op.h))
+            _lay(group, texture, _AS_IT_IS, (op.x, op.y, op.w, op.h))
 
-    def _text(self, op: Text) -> Placed:
+    def _text(self, op: Text, group: InstructionGroup) -> Placed:
         texture = self._textures.text(op.text, op.size, bold=op.bold)
         width, height = texture.size
         shift = {Anchor.LEFT: 0.0, Anchor.CENTRE: width / 2, Anchor.RIGHT: float(width)}[op.anchor]
         x, y = round(op.x - shift), round(op.y - height / 2)
-        Color(*self._theme[op.ink])
-        Rectangle(texture=texture, pos=(x, HEIGHT - y - height), size=(width, height))
+        _lay(group, texture, self._theme[op.ink], (x, y, width, height))
         return Placed(op.text, op.size, (x, y, width, height))
 
 
-@dataclass(frozen=True)
-class _Plate:
-    """One colour of a box."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-    radius: float
-    ink: str
-
-    def rectangles(self) -> tuple[tuple[float, float, float, float], ...]:
-        """What of it can be filled without a smooth edge: a cross, leaving out the four corners."""
-        r = self.radius
-        if r < 1:
-            return ((self.x, self.y, self.w, self.h),)
-        return (
-            (self.x + r, self.y, self.w - 2 * r, self.h),
-            (self.x, self.y + r, r, self.h - 2 * r),
-            (self.x + self.w - r, self.y + r, r, self.h - 2 * r),
-        )
+_Drawn = tuple[InstructionGroup, Placed | None]
+_AS_IT_IS: Rgb = (1.0, 1.0, 1.0)
 
 
-def _plates(box: Box) -> tuple[_Plate, ...]:
-    radius = float(round(min(box.radius, box.w / 2, box.h / 2)))
-    x, y, w, h = round(box.x), round(box.y), round(box.w), round(box.h)
-    if box.edge is None:
-        return (_Plate(x, y, w, h, radius, box.fill),)
-    edge = box.edge_width
-    inner = _Plate(x + edge, y + edge, w - 2 * edge, h - 2 * edge, max(0.0, radius - edge), box.fill)
-    return (_Plate(x, y, w, h, radius, box.edge), inner)
+def _lay(group: InstructionGroup, texture: Texture, ink: Rgb, place: Area) -> None:
+    """Add a texture, tinted, at a place of the page."""
+    x, y, w, h = place
+    group.add(Color(*ink))
+    group.add(Rectangle(texture=texture, pos=(x, HEIGHT - y - h), size=(w, h)))
 
 
-def _quad(rectangle: tuple[float, float, float, float], ink: tuple[float, float, float]) -> list[float]:
+def _meshes(quads: list[list[float]], form: list[tuple[bytes, int, str]]) -> None:
+    """Draw quads, each four points, into the canvas that is open."""
+    for start in range(0, len(quads), _MOST_QUADS):
+        part = quads[start : start + _MOST_QUADS]
+        Mesh(vertices=[*chain(*part)], indices=_indices(len(part)), fmt=form, mode="triangles")
+
+
+def _arcs(plate: Plate, ink: Rgb) -> Iterator[list[float]]:
+    """Return the four corners of a plate: squares whose inner corner is the middle of the arc."""
+    r = plate.radius
+    if r < 1:
+        return
+    for x, away_x in ((plate.x, -1), (plate.x + plate.w, 1)):
+        for y, away_y in ((plate.y, -1), (plate.y + plate.h, 1)):
+            middle_x, middle_y = x - away_x * r, y - away_y * r
+            yield [
+                value
+                for far_x, far_y in ((0, 0), (r, 0), (r, r), (0, r))
+                for value in (
+                    *(middle_x + away_x * far_x, HEIGHT - (middle_y + away_y * far_y)),
+                    *(far_x, far_y, r),
+                    *ink,
+                )
+            ]
+
+
+def _quad(rectangle: Area, ink: Rgb) -> list[float]:
     x, y, w, h = rectangle
     left, right, top, bottom = x, x + w, HEIGHT - y, HEIGHT - y - h
     return [left, bottom, *ink, right, bottom, *ink, right, top, *ink, left, top, *ink]

@@ -1,7 +1,6 @@
-"""Textures of text, icons, corners and codes, kept while they are likely to be drawn again."""
+"""Textures of text, icons and codes, kept while they are likely to be drawn again."""
 
 import logging
-import math
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -43,10 +42,6 @@ class Textures:
         path = self._icons / f"{icon.value}-{nearest}.png"
         return self._kept_or(("icon", path), lambda: CoreImage(str(path), mipmap=False).texture)
 
-    def corner(self, radius: int) -> Texture:
-        """The top left quarter of a white disc, smooth at its edge."""
-        return self._kept_or(("corner", radius), lambda: _corner(radius))
-
     def code(self, text: str) -> Texture:
         """A QR code, black on white with its quiet zone, one pixel a module."""
         return self._kept_or(("code", text), lambda: _code(text))
@@ -76,17 +71,6 @@ def _text(text: str, size: int, *, bold: bool) -> Texture:
     label = CoreLabel(text=text, font_size=size, font_name=FACE, bold=bold, color=(1, 1, 1, 1))
     label.refresh()
     return label.texture
-
-
-def _corner(radius: int) -> Texture:
-    """A white quarter disc; how much of it lies in a pixel is told by the distance of the pixel's middle."""
-    alphas = (
-        min(1.0, max(0.0, radius + 0.5 - math.hypot(radius - x - 0.5, radius - y - 0.5)))
-        for y in range(radius)
-        for x in range(radius)
-    )
-    rgba = b"".join(b"\xff\xff\xff" + bytes((round(255 * alpha),)) for alpha in alphas)
-    return _upload((radius, radius), rgba, smooth=True)
 
 
 def _photo(path: str, width: int, height: int) -> Texture:
