@@ -113,7 +113,7 @@ def test_an_emergency_silences_it_and_keeps_it_silent(voice: Voice) -> None:
     voice.reader.say((LONG, HOW), Manner())
     until(voice.heard)
     with voice.floor.taken():
-        assert voice.over.acquire(timeout=2), "well before the sentence would have ended"
+        assert voice.over.acquire(timeout=5), "well before the sentence would have ended"
         voice.reader.say((HOW,), Manner())
         assert voice.over.acquire(timeout=40)
     assert len(voice.heard()) == 1
