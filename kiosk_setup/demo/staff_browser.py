@@ -1,6 +1,7 @@
 """Does what staff do in a browser: signs in, reads a form, sends it."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -24,15 +25,20 @@ class StaffBrowser:
         if page.url.endswith("/login"):
             raise NotSignedIn(f"the city did not let {user} in")
 
-    def send(self, form: str, path: str, fields: dict[str, Any]) -> requests.Response:
-        """Open the page of a form and send it filled in. Raises `Refused` with the city's words."""
+    def send(
+        self, form: str, path: str, fields: dict[str, Any], file: Path | None = None
+    ) -> requests.Response:
+        """Open the page of a form and send it filled in, with the file it asks for.
+
+        Raises `Refused` with the city's words.
+        """
         page = self._browser.get(f"{self._city}{form}", timeout=TIMEOUT)
         found = _CSRF.search(page.text)
         if found is None:
             raise Refused(f"the city's page {form} has no form")
-        answer = self._browser.post(
-            f"{self._city}{path}", data={**fields, "csrf": found.group(1)}, timeout=TIMEOUT
-        )
+        chosen = None if file is None else {"file": (file.name, file.read_bytes())}
+        data = {**fields, "csrf": found.group(1)}
+        answer = self._browser.post(f"{self._city}{path}", data=data, files=chosen, timeout=TIMEOUT)
         words = _ALERT.search(answer.text)
         if not answer.ok or words is not None:
             raise Refused(_plain(words.group(1)) if words else f"the city answered {answer.status_code}")

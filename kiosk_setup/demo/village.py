@@ -60,6 +60,7 @@ class Village:
         for number, home in enumerate(self._plan.homes):
             self._start_box(number, home)
         self._enrol()
+        self._hang_photos()
 
     def stop(self) -> None:
         """Stop everything, leaving the folder to be used again."""
@@ -128,6 +129,19 @@ class Village:
             wait_for(f"the home of {box.household}", face, lambda tv=box.tv: _screen(tv) == "home")  # type: ignore[misc]
             self._say(f"登録しました enrolled {box.household}")
         time.sleep(GUARD_SECONDS)
+
+    def _hang_photos(self) -> None:
+        """Paint the village and hand the pictures in, as the office does with its photos; once."""
+        folder = self._plan.folder / "photos"
+        if folder.exists():
+            return
+        from kiosk_setup.demo.landscapes import paint_all  # noqa: PLC0415 - the first time alone
+
+        login = self.logins()["office"]
+        office = StaffBrowser(self.city, login["user"], login["password"])
+        for photo in paint_all(folder):
+            office.send("/office/photos", "/office/photos", {}, photo)
+        self._say("村の 写真を かざりました put up the photos of the village")
 
 
 def _answers(url: str) -> bool:
