@@ -153,10 +153,10 @@ class Face(Generic[State]):
         self._lessons = outlets.lessons
         self._version = memory.version()
         self._snapshot = memory.snapshot()
-        self._heed(self._snapshot.preferences)
         self._view: View | None = None
         self._state, view, effects = machine.initial(self._snapshot, now())
         self._present(view)
+        self._heed(self._snapshot.preferences)
         self._follow(self._carry_out(effects))
 
     @property

@@ -10,9 +10,9 @@ from tvapp.resident.notices.behaviour import ARCHIVE, KIND, ROW, kinds, listed
 from tvapp.resident.notices.reading import find, shelf
 from wire.content import Notice, NoticeKind
 
-ROW_WIDTH = 900
+ROW_WIDTH = 830
 ROW_SIZE = 60
-SENDER_WIDTH = 300
+SENDER_WIDTH = 384
 _TONES = {
     NoticeKind.CITY: Tone.LAKE,
     NoticeKind.COMMUNITY: Tone.LEAF,
