@@ -13,12 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from box_agent.play import play
-from speech.cache import SpeechCache
-from speech.errors import CannotPlay, CannotSpeak
-from speech.floor import Floor
-from speech.open_jtalk import OpenJTalk
-from speech.sound import output
-from speech.vlc_speaker import VlcSpeaker
+from typeset.speech.cache import SpeechCache
+from typeset.speech.errors import CannotPlay, CannotSpeak
+from typeset.speech.floor import Floor
+from typeset.speech.open_jtalk import OpenJTalk
+from typeset.speech.sound import output
+from typeset.speech.vlc_speaker import VlcSpeaker
 
 FOLDER = "speech-alerts"
 """Below the box's folder: apart from what the face keeps, so that neither sweeps the other's."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from speech.readings import Name
-from speech.sentences import sentences
+from typeset.speech.readings import Name
+from typeset.speech.sentences import sentences
 from wire.alerts import Alert, AlertStatus
 from wire.content import Household
 

@@ -18,7 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     "wire",
     "typeset",
-    "speech",
     "remote_input",
     "offline_cache",
     "box_agent",

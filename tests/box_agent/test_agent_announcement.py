@@ -14,8 +14,8 @@ from box_agent.announcement import Announcement
 from box_agent.sound import ChimeLevel, VlcChime, Voice
 from box_agent.words import BoxWords
 from offline_cache import bell
-from speech.floor import Floor
-from speech.sound import seconds
+from typeset.speech.floor import Floor
+from typeset.speech.sound import seconds
 from wire.alerts import Alert, AlertStatus
 from wire.content import Household, Shelter
 

@@ -8,7 +8,6 @@ import pytest
 from kiosk_setup.screens.gallery import SCREENS
 from offline_cache.preferences import Preferences
 from remote_input.keys import Key
-from speech.sentences import LONGEST
 from tests.tvapp import sample
 from tests.tvapp.picture import view_of
 from tests.tvapp.remote_driver import Remote
@@ -17,6 +16,7 @@ from tvapp.domain import spoken
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import Effect, Hush, Speak, SpeechEnded
 from tvapp.domain.view import ReaderView, View
+from typeset.speech.sentences import LONGEST
 from typeset.words import Words
 
 JA = Words.load(sample.STRINGS, "ja")

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from offline_cache.snapshot import Snapshot
-from speech.readings import Name
-from speech.sentences import sentences
 from tvapp.domain.view import (
     AlertView,
     CheckInView,
@@ -21,6 +19,8 @@ from tvapp.domain.view import (
     Tile,
     View,
 )
+from typeset.speech.readings import Name
+from typeset.speech.sentences import sentences
 from typeset.words import Words
 
 _NO_WORDS = frozenset(

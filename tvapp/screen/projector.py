@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from offline_cache.preferences import Preferences
-from speech.sound import output
 from tvapp.domain.media import Media, MediaStage, MediaState
 from tvapp.screen.frames import LARGEST, Frames, Picture, fitted
 from tvapp.speech.voice import manner
+from typeset.speech.sound import output
 from wire.media import MediaKind
 
 log = logging.getLogger(__name__)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from offline_cache import bell
 from offline_cache.preferences import LOUDEST, Preferences, VoiceSpeed
-from speech.cache import SpeechCache
-from speech.floor import Floor
-from speech.open_jtalk import OpenJTalk
-from speech.reader import Manner, Reader
-from speech.vlc_speaker import VlcSpeaker
+from typeset.speech.cache import SpeechCache
+from typeset.speech.floor import Floor
+from typeset.speech.open_jtalk import OpenJTalk
+from typeset.speech.reader import Manner, Reader
+from typeset.speech.vlc_speaker import VlcSpeaker
 
 FOLDER = "speech"
 """Below the box's folder: what was read before."""

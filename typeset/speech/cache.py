@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from speech.errors import CannotPlay, CannotSpeak
-from speech.sound import seconds
+from typeset.speech.errors import CannotPlay, CannotSpeak
+from typeset.speech.sound import seconds
 
 BUDGET = 48 * 1024 * 1024
 """Bytes on disk: about eight minutes of speech."""

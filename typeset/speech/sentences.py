@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from speech.readings import Name, named
-from speech.wording import wording
+from typeset.speech.readings import Name, named
+from typeset.speech.wording import wording
 
 LONGEST = 90
 """Characters in one piece. Open JTalk reads the first line alone and drops what is past 1,023 bytes; a

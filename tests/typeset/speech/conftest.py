@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from speech.cache import SpeechCache
-from speech.open_jtalk import OpenJTalk
+from typeset.speech.cache import SpeechCache
+from typeset.speech.open_jtalk import OpenJTalk
 
 VOICE = Path(__file__).parents[2] / "assets" / "voice" / "mei_normal.htsvoice"
 

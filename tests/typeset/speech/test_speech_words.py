@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.readings import Name, named
-from speech.sentences import LONGEST, sentences
-from speech.wording import wording
+from typeset.speech.readings import Name, named
+from typeset.speech.sentences import LONGEST, sentences
+from typeset.speech.wording import wording
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from speech.errors import CannotPlay, CannotSpeak
-from speech.sound import seconds
+from typeset.speech.errors import CannotPlay, CannotSpeak
+from typeset.speech.sound import seconds
 
 DICTIONARY = Path("/var/lib/mecab/dic/open-jtalk/naist-jdic")
 _PATIENCE = 30.0

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from speech.cache import SpeechCache
-from speech.errors import CannotPlay, CannotSpeak
-from speech.floor import Floor
-from speech.open_jtalk import OpenJTalk
-from speech.reader import Manner, Reader
-from speech.sentences import LONGEST, sentences
-from speech.sound import output, seconds
-from speech.vlc_speaker import VlcSpeaker
+from typeset.speech.cache import SpeechCache
+from typeset.speech.errors import CannotPlay, CannotSpeak
+from typeset.speech.floor import Floor
+from typeset.speech.open_jtalk import OpenJTalk
+from typeset.speech.reader import Manner, Reader
+from typeset.speech.sentences import LONGEST, sentences
+from typeset.speech.sound import output, seconds
+from typeset.speech.vlc_speaker import VlcSpeaker
 
 GOOD_MORNING = "タナカキヨさん、おはようございます。"
 HOW = "きょうの体調はいかがですか。"

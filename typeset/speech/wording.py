@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from speech.readings import katakana
+from typeset.speech.readings import katakana
 
 _VARIANTS = str.maketrans("髙﨑𠮷德濵邉邊齋齊澤瀨桒槗曻", "高崎吉徳浜辺辺斎斉沢瀬桑橋昇")
 """Forms of characters that names are written with and the voice's dictionary does not hold."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from speech.cache import SpeechCache
-from speech.errors import CannotPlay, CannotSpeak
+from typeset.speech.cache import SpeechCache
+from typeset.speech.errors import CannotPlay, CannotSpeak
 
 _PATIENCE = 0.8
 _LOOK = 0.02

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from speech.errors import CannotPlay
-from speech.sound import CARDS, has_card, output, seconds
+from typeset.speech.errors import CannotPlay
+from typeset.speech.sound import CARDS, has_card, output, seconds
 
 QUIET = ("--quiet", "--no-video", "--no-lua", "--no-xlib", "--no-video-title-show")
 _LATENCY = 0.3

@@ -3,7 +3,7 @@
 import wave
 from pathlib import Path
 
-from speech.errors import CannotPlay
+from typeset.speech.errors import CannotPlay
 
 CARDS = Path("/dev/snd")
 
