@@ -28,6 +28,7 @@ from tvapp.domain.view import (
     ListView,
     MessageView,
     PictureView,
+    PlayerView,
     ReaderView,
     View,
     WaitingView,
@@ -172,6 +173,8 @@ def required(view: View) -> list[str]:  # noqa: C901, PLR0911, PLR0912  one arm 
             return [*frame, view.title, *view.headline, *(button.label for button in view.buttons)]
         case WaitingView():
             return frame
+        case PlayerView():
+            return [view.frame.title, *(button.label for button in view.buttons)]
         case PictureView():
             return [*frame, view.mark, view.path or view.told, *(button.label for button in view.buttons)]
         case BoardView():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tvapp.domain.view import Button, Frame, Hint
-from tvapp.pages.brush import RING, Brush, Inks, Measure, falling
+from tvapp.pages.brush import RING, Brush, Fitted, Inks, Measure, falling
 from tvapp.pages.ops import SAFE, Anchor
 
 __all__ = ["LEFT", "RIGHT", "RING", "SAFE_WIDTH", "Inks", "Measure", "Pen"]
@@ -17,6 +17,11 @@ BUTTONS_BOTTOM = 906
 CLOCK = 92
 FOOT_GAP = 20
 """Between buttons in the foot line."""
+
+
+def head_top(told: Fitted) -> float:
+    """Return where words around the middle of the head line begin: two lines just inside the safe area."""
+    return max(HEADER_MIDDLE - told.height / 2, TOP - (told.step - told.size) / 2)
 
 
 @dataclass
@@ -52,7 +57,7 @@ class Pen(Brush):
         told = self.fit(title, falling(sheet.head, sheet.least), right - left, 2, bold=True)
         if len(told.lines) > 1:
             told = self.fit(title, (52, 48), right - left, 2, bold=True)
-        self.write(left, HEADER_MIDDLE - told.height / 2, told)
+        self.write(left, head_top(told), told)
 
     def foot(self, frame: Frame, *buttons: Button, at_right: bool = False) -> None:
         """Draw key hints, the status and buttons: after the hints, or at the right instead of the status."""

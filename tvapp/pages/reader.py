@@ -3,7 +3,7 @@
 from tvapp.domain.view import ReaderView
 from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor
-from tvapp.pages.pen import CONTENT_TOP, HEADER_MIDDLE, LEFT, RIGHT, Pen
+from tvapp.pages.pen import CONTENT_TOP, HEADER_MIDDLE, LEFT, RIGHT, Pen, head_top
 
 
 def paint(view: ReaderView, pen: Pen) -> None:
@@ -16,7 +16,7 @@ def paint(view: ReaderView, pen: Pen) -> None:
     title = pen.fit(view.frame.title, falling(sheet.head + 6, 48), RIGHT - page - 40 - x, 2, bold=True)
     if len(title.lines) > 1:
         title = pen.fit(view.frame.title, (52, 48), RIGHT - page - 40 - x, 2, bold=True)
-    pen.write(x, HEADER_MIDDLE - title.height / 2, title)
+    pen.write(x, head_top(title), title)
     room = pen.content_bottom - CONTENT_TOP + 10
     step = room / sheet.body_lines
     for number, line in enumerate(view.lines):
