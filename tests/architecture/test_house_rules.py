@@ -35,6 +35,14 @@ LONG_MODULES: dict[str, str] = {
     "city_server/tables.py": "the whole schema on one page, one table after the other, nothing else",
     "wire/content.py": "every kind of item a box mirrors on one page, one class after the other",
 }
+JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+BOX_PACKAGES = ("tvapp", "box_agent", "offline_cache", "remote_input")
+JAPANESE_IN_CODE: dict[str, str] = {
+    "tvapp/options.py": "the help of a command line stands in both languages at once",
+    "remote_input/main.py": "the help of a command line stands in both languages at once",
+    "tvapp/resident/alert/presenter.py": "asks how the name of an area ends, and says nothing",
+    "box_agent/announcement.py": "asks how the name of an area ends, and says nothing",
+}
 LONG_FUNCTIONS: dict[str, str] = {}
 """`folder/module.py:function`: why it is better whole."""
 # Each in two halves, so that this file does not speak of what it forbids.
@@ -118,6 +126,25 @@ def test_no_function_is_longer_than_a_screen() -> None:
         if (node.end_lineno or node.lineno) - node.lineno + 1 > LONGEST_FUNCTION
     }
     assert long == set(LONG_FUNCTIONS)
+
+
+def spoken_words(file: Path) -> Iterator[str]:
+    """The texts in a module that are not there to explain it."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explaining:
+            yield node.value
+
+
+def test_what_people_read_on_the_box_is_in_the_strings_and_not_in_the_code() -> None:
+    speaking = {
+        name(file)
+        for file in sources()
+        if file.relative_to(ROOT).parts[0] in BOX_PACKAGES
+        and any(JAPANESE.search(text) for text in spoken_words(file))
+    }
+    assert speaking == set(JAPANESE_IN_CODE)
 
 
 def test_only_one_file_each_knows_evdev_requests_and_signatures() -> None:

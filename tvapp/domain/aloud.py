@@ -55,7 +55,7 @@ def _wanted(before: State, view: View, key: Key, scene: Scene, *, asked: bool) -
     another = screen_name(seen) != screen_name(view) or seen.frame.title != view.frame.title
     if not another and seen.focus == view.focus:
         return ()
-    return spoken.focused(view, scene.snapshot, titled=another)
+    return spoken.focused(view, scene.words, scene.snapshot, titled=another)
 
 
 def _interrupted(before: State, state: State) -> bool:

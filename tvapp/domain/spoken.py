@@ -36,10 +36,10 @@ def page(view: View, words: Words, snapshot: Snapshot) -> tuple[str, ...]:
     return sentences(_page(view, view.frame.title, words), names(snapshot))
 
 
-def focused(view: View, snapshot: Snapshot, *, titled: bool) -> tuple[str, ...]:
+def focused(view: View, words: Words, snapshot: Snapshot, *, titled: bool) -> tuple[str, ...]:
     """Return what has the focus, in few words; `titled` says first what page this is."""
     title = (view.frame.title,) if titled else ()
-    return sentences((*title, *_item(view)), names(snapshot))
+    return sentences((*title, *_item(view, words)), names(snapshot))
 
 
 def names(snapshot: Snapshot) -> tuple[Name, ...]:
@@ -77,7 +77,7 @@ def _page(view: object, title: str, words: Words) -> Iterator[str]:
             yield "" if view.rows else view.empty
         case FormView():
             yield view.frame.title
-            yield from (_field(field) for field in view.fields)
+            yield from (_field(field, words) for field in view.fields)
             yield view.note
         case MessageView():
             yield from (view.headline, view.under, *view.details)
@@ -114,8 +114,8 @@ def _choice(choice: Choice, words: Words) -> str:
     return words("tv.aloud.choice", digit=choice.digit, label=choice.label)
 
 
-def _field(field: Field) -> str:
-    return f"{field.label}は、{field.value}"
+def _field(field: Field, words: Words) -> str:
+    return words("tv.aloud.field", label=field.label, value=field.value)
 
 
 def paragraphs(lines: tuple[str, ...]) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _joined(lines: tuple[str, ...]) -> str:
     return "".join(line if line.endswith(("。", "、")) else f"{line} " for line in lines)
 
 
-def _item(view: View) -> tuple[str, ...]:
+def _item(view: View, words: Words) -> tuple[str, ...]:
     if isinstance(view, CheckInView | ChoicesView) and view.focus == "question":
         return (view.question,)
     found = next((item for item in _items(view) if item.id == view.focus), None)  # type: ignore[attr-defined]
@@ -147,7 +147,7 @@ def _item(view: View) -> tuple[str, ...]:
         case Tile():
             return (_tile(found),)
         case Field():
-            return (_field(found),)
+            return (_field(found, words),)
         case _:
             return ("、".join(_texts(found)),)
 
