@@ -9,7 +9,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from kiosk_setup.bench.processes import own_mb
@@ -21,14 +21,18 @@ from tvapp import thrift
 from tvapp.domain.view import View
 
 EVERY = 1000
+A_LIFE = 500
+"""Steps of one monkey."""
 
 
 def changes(seed: int) -> Iterator[View]:
     """Yield views for ever: every screen in every state, and between them whatever a monkey comes to."""
     album = [sitter.view for state in STATES for sitter in sitters(f"{state}/")]
-    monkey, dice = Monkey(sample.channel(), seed), random.Random(seed)  # noqa: S311 - play, not secrets
+    channel, dice = sample.channel(), random.Random(seed)  # noqa: S311 - play, not secrets
     shown: View | None = None
-    while True:
+    for step in count():
+        if step % A_LIFE == 0:  # a monkey remembers all it did, which is not the face's memory
+            monkey = Monkey(channel, seed + step)
         monkey.step()
         view = dice.choice(album) if dice.random() < 0.5 else monkey.remote.view
         if view != shown:
@@ -36,11 +40,11 @@ def changes(seed: int) -> Iterator[View]:
             yield view
 
 
-def watch(camera: Camera, count: int, weigh: Callable[[int], None]) -> None:
+def watch(camera: Camera, most: int, weigh: Callable[[int], None]) -> None:
     """Draw so many changes, and weigh every thousand; after the first picture all settles, as in the face."""
     camera.draw(next(changes(0)))
     thrift.settle()
-    for number, view in enumerate(islice(changes(1), count), 1):
+    for number, view in enumerate(islice(changes(1), most), 1):
         camera.draw(view)
         if number % EVERY == 0:
             weigh(number)
