@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from kiosk_setup.screens.camera import Camera
 from kiosk_setup.screens.ink import Bounds, Ink, found
-from tvapp.domain.view import AlertView, View
+from tvapp.domain.view import AlertView, View, WaitingView
 from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Text
 from tvapp.pages.pen import RING
 
@@ -45,7 +45,9 @@ class Onlooker:
         texts = [op for op in display if isinstance(op, Text)]
         inks = read_inks(picture, texts, self._camera.placed, self._camera.type.regular.substitute)
         unfocused = self._camera.picture(replace(view, focus=""))
-        wrong = [*wrong_texts(inks), *overlaps(inks), *wrong_focus(picture, unfocused)]
+        wrong = [*wrong_texts(inks), *overlaps(inks)]
+        if not isinstance(view, WaitingView):  # any key leaves it: its one button always has the focus
+            wrong += wrong_focus(picture, unfocused)
         if not isinstance(view, AlertView):  # its band is there for the edge
             wrong += wrong_edge(picture)
         return picture, inks, wrong

@@ -29,7 +29,7 @@ def onlooker(camera: Camera) -> Onlooker:
 @pytest.mark.parametrize("name", names())
 def test_a_screen_is_as_it_was_approved_and_can_be_read(onlooker: Onlooker, name: str) -> None:
     picture, inks, wrong = onlooker.look(sitter(name).view)
-    assert len(inks) > 3
+    assert len(inks) >= 3
     assert wrong == []
     kept = APPROVED / f"{name}.webp"
     assert kept.is_file(), f"{name} is new: make it with ./minato screens, and look at it"
