@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
-from kiosk_setup.screens import states
+from kiosk_setup.screens import props, states
 from offline_cache.preferences import Language, Night, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
@@ -36,6 +36,7 @@ class Way:
 
 SETTINGS = (Key.DOWN, Key.DOWN, Key.DOWN, Key.OK)
 NEXT_PAGE = (*([Key.DOWN] * 5), Key.OK)
+NOTICE = (Key.N2, Key.OK)
 SCREENS: Mapping[str, Way] = {
     "home": Way(Situation.RIDE_GIVEN),
     "check_in": Way(Situation.MORNING, (Key.N1,)),
@@ -56,6 +57,12 @@ SCREENS: Mapping[str, Way] = {
     "notices": Way(Situation.MANY_NOTICES, (Key.N2,)),
     "notice": Way(Situation.MORNING, (Key.N2, Key.OK)),
     "notice_last": Way(Situation.MORNING, (Key.N2, Key.OK, Key.OK, Key.OK)),
+    "photo": Way(Situation.FILES, (*NOTICE, Key.OK)),
+    "document": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 2))),
+    "film": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 4))),
+    "player": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 5))),
+    "sound": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 4), Key.DOWN, Key.OK)),
+    "reply": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 4), Key.DOWN, Key.OK, Key.DOWN, Key.OK)),
     "bus": Way(Situation.MORNING, (Key.N3,)),
     "bus_row": Way(Situation.MORNING, (Key.N3, Key.UP, Key.UP)),
     "bus_stops": Way(Situation.MORNING, (Key.N3, *[Key.UP] * 5, Key.OK)),
@@ -75,6 +82,9 @@ SCREENS: Mapping[str, Way] = {
     "drills": Way(Situation.MORNING, (Key.N4, Key.DOWN, Key.DOWN, Key.OK)),
     "living": Way(Situation.MORNING, (Key.N5,)),
     "living_page": Way(Situation.MORNING, (Key.N5, Key.OK)),
+    "living_days": Way(Situation.FILES, (Key.N5, Key.OK)),
+    "living_shops": Way(Situation.FILES, (Key.N5, Key.DOWN, Key.OK)),
+    "living_phones": Way(Situation.FILES, (Key.N5, Key.DOWN, Key.DOWN, Key.OK)),
     "talk": Way(Situation.MORNING, (Key.N6,)),
     "talk_asked": Way(Situation.MORNING, (Key.N6, Key.OK)),
     "settings": Way(Situation.MORNING, SETTINGS),
@@ -82,6 +92,7 @@ SCREENS: Mapping[str, Way] = {
     "settings_help": Way(Situation.MORNING, (*SETTINGS, *NEXT_PAGE, *([Key.DOWN] * 3), Key.OK)),
     "teaching": Way(Situation.MORNING, (*SETTINGS, *NEXT_PAGE, *NEXT_PAGE, Key.OK)),
     "waiting": Way(Situation.MORNING, rest=QUIET),
+    "waiting_photo": Way(Situation.FILES, rest=QUIET),
     "alert4": Way(Situation.ALERT4),
     "alert5": Way(Situation.ALERT5),
     "drill": Way(Situation.DRILL),
@@ -140,6 +151,8 @@ def _channel(language: Language) -> Channel:
 
 def _view(way: Way, state: Callable[[Snapshot], Snapshot]) -> View:
     memory, now = state(sample.snapshot(way.situation)), sample.moment(way.situation)
+    if way.situation is Situation.FILES:
+        memory = props.with_photos(props.with_pictures(memory))
     machine = _channel(memory.preferences.language)
     face, view, _ = machine.initial(memory, now)
     now += PAST_THE_GUARD

@@ -48,9 +48,14 @@ class Onlooker:
         wrong = [*wrong_texts(inks), *overlaps(inks)]
         if not isinstance(view, WaitingView):  # any key leaves it: its one button always has the focus
             wrong += wrong_focus(picture, unfocused)
-        if not isinstance(view, AlertView):  # its band is there for the edge
+        if not _goes_to_the_edge(view):
             wrong += wrong_edge(picture)
         return picture, inks, wrong
+
+
+def _goes_to_the_edge(view: View) -> bool:
+    """Tell a page whose ground is meant for the edge: an emergency's band, a photo that fills the screen."""
+    return isinstance(view, AlertView) or (isinstance(view, WaitingView) and view.photo is not None)
 
 
 def read_inks(

@@ -76,6 +76,7 @@ class Situation(StrEnum):
     WEEK = "week"
     AWAY = "away"
     REMINDED = "reminded"
+    FILES = "files"
 
 
 def channel(language: str = "ja", version: str = "0.1.0") -> Channel:
@@ -392,6 +393,7 @@ _SNAPSHOTS: dict[Situation, Callable[[], Snapshot]] = {
     Situation.WEEK: _week,
     Situation.AWAY: lambda: replace(morning(), absences=(absence(-1, 4),)),
     Situation.REMINDED: lambda: asked_by("08:00"),
+    Situation.FILES: lambda: with_files(),  # noqa: PLW0108 - stands below
     Situation.EMPTY: lambda: Snapshot(line=Line(connected=False, as_of=None), clock_trusted=False),
 }
 
