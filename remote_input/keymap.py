@@ -113,7 +113,8 @@ def choose(keymaps: Sequence[Keymap], device: str, *, over_cec: bool) -> Keymap 
     if not lessons:
         return known
     whole = merged("taught", lessons if known is None else [*lessons, known])
-    return replace(whole, origin=Origin.OWN if known is None else known.origin)
+    told = lessons[0].origin
+    return replace(whole, origin=known.origin if known is not None and told is Origin.OWN else told)
 
 
 def merged(name: str, keymaps: Iterable[Keymap]) -> Keymap:

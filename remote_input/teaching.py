@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from remote_input.keymap import TAUGHT
 from remote_input.keys import Key
+from remote_input.signals import Origin
 
 WANTED = (Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT, Key.OK, Key.BACK, Key.BLUE)
 """What is asked for, in this order: the five without which nothing goes, then two shortcuts."""
@@ -85,8 +86,11 @@ class Taught:
     text: str
 
 
-def taught(lesson: Lesson) -> Taught | None:
-    """Write a lesson down as a keymap (see `keymap.py`); None when nothing was learnt."""
+def taught(lesson: Lesson, origin: Origin) -> Taught | None:
+    """Write a lesson down as a keymap (see `keymap.py`); None when nothing was learnt.
+
+    `origin` says whose remote it is: the keys of the TV's own count only while the TV shows us.
+    """
     device = lesson.device
     if device is None or not lesson.learnt:
         return None
@@ -99,6 +103,7 @@ def taught(lesson: Lesson) -> Taught | None:
     lines = [
         "# Taught at the TV.",
         f"devices = [{_quoted(glob.escape(device))}]",
+        f'origin = "{origin}"',
         "",
         "[keys]",
         *names,

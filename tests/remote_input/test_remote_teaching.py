@@ -12,6 +12,7 @@ from remote_input.fifo_source import write_to_fifo
 from remote_input.keymap import choose, load_keymaps, load_taught, own_keymaps, read_keymap
 from remote_input.keys import Key
 from remote_input.presses import Press
+from remote_input.signals import Origin
 from remote_input.sources import RemoteReader, remotes
 from remote_input.teaching import WANTED, Button, Heard, Lesson, Taught, taught
 from tests.remote_input.test_remote_reader import Heard as Collected
@@ -60,7 +61,7 @@ def test_a_key_that_the_remote_has_not_is_passed_over() -> None:
     for _ in WANTED:
         lesson = lesson.skip()
     assert lesson.wanted is None
-    assert taught(lesson) is None, "nothing learnt is nothing to keep"
+    assert taught(lesson, Origin.OWN) is None, "nothing learnt is nothing to keep"
 
 
 @given(st.lists(st.integers(min_value=0, max_value=9)))
@@ -74,7 +75,7 @@ def test_whatever_is_pressed_each_button_means_one_thing_at_most(presses: list[i
 
 
 def test_what_was_taught_is_a_keymap_for_that_very_device(tmp_path: Path) -> None:
-    found = taught(whole_lesson())
+    found = taught(whole_lesson(), Origin.OWN)
     assert found is not None
     (tmp_path / found.file).write_text(found.text, encoding="utf-8")
     keymap = read_keymap(tmp_path / found.file)
@@ -85,13 +86,23 @@ def test_what_was_taught_is_a_keymap_for_that_very_device(tmp_path: Path) -> Non
 
 def test_a_name_of_the_kernel_is_taught_too_and_adds_to_what_is_known(tmp_path: Path) -> None:
     button = Button("gpio_ir_recv", name="KEY_PROG1")
-    found = taught(Lesson().pressed(button).pressed(button))
+    found = taught(Lesson().pressed(button).pressed(button), Origin.OWN)
     assert found is not None
     (tmp_path / found.file).write_text(found.text, encoding="utf-8")
     keymap = choose((*load_taught(tmp_path), *load_keymaps(own_keymaps())), "gpio_ir_recv", over_cec=False)
     assert keymap is not None
     assert keymap.key(("KEY_PROG1",), None) is Key.UP
     assert keymap.key(("KEY_LEFT",), None) is Key.LEFT
+
+
+def test_the_tv_s_own_remote_stays_the_tv_s_whatever_it_was_known_as(tmp_path: Path) -> None:
+    button = Button("gpio_ir_recv", name="KEY_PROG1")
+    found = taught(Lesson().pressed(button).pressed(button), Origin.TV)
+    assert found is not None
+    (tmp_path / found.file).write_text(found.text, encoding="utf-8")
+    keymap = choose((*load_taught(tmp_path), *load_keymaps(own_keymaps())), "gpio_ir_recv", over_cec=False)
+    assert keymap is not None
+    assert keymap.origin is Origin.TV
 
 
 def test_a_damaged_lesson_costs_its_remote_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -127,7 +138,7 @@ def test_raw_bytes_of_an_unknown_remote_are_buttons_until_they_are_taught(tmp_pa
     held_once, again, named = unknown.buttons
     assert held_once == again == Button("fifo", scancode=0x77), "a held button is one press"
     assert named == Button("fifo", name="KEY_PROG2")
-    found = taught(Lesson().pressed(again).pressed(again))
+    found = taught(Lesson().pressed(again).pressed(again), Origin.OWN)
     assert isinstance(found, Taught)
     (tmp_path / found.file).write_text(found.text, encoding="utf-8")
     reader.use((*load_taught(tmp_path), *ours))

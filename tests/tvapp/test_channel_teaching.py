@@ -43,6 +43,14 @@ def test_a_whole_remote_is_taught_and_kept(lesson: Remote) -> None:
     assert headline(lesson) == "おぼえました。"
 
 
+def test_the_tv_s_own_remote_is_kept_as_such(lesson: Remote) -> None:
+    for button in BUTTONS:
+        twice(lesson, button)
+    lesson.choose("keep_tv")
+    (kept,) = [effect for effect in lesson.effects if isinstance(effect, KeepRemote)]
+    assert 'origin = "tv"' in kept.taught.text
+
+
 def test_the_page_says_what_was_heard(lesson: Remote) -> None:
     assert "2回 つづけて おします。" in lesson.words
     lesson.happen(ButtonHeard(BUTTONS[0]))

@@ -1,12 +1,12 @@
 """The pages of a lesson: which button to press, what was heard, and what will be kept."""
 
 from remote_input.keys import Key
-from remote_input.teaching import WANTED, Lesson, taught
+from remote_input.teaching import WANTED, Lesson
 from tvapp.domain.places import TaughtPlace, TeachPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
 from tvapp.domain.view import Button, Icon, MessageView, Mood
-from tvapp.resident.teaching.behaviour import AGAIN, KEEP, SKIP
+from tvapp.resident.teaching.behaviour import AGAIN, KEEP, KEEP_TV, SKIP
 
 
 def view(place: TeachPlace | TaughtPlace, focus: str | None, scene: Scene) -> MessageView:
@@ -15,11 +15,12 @@ def view(place: TeachPlace | TaughtPlace, focus: str | None, scene: Scene) -> Me
     match place:
         case TeachPlace(lesson=lesson) if lesson.wanted is not None:
             return _asking(lesson, lesson.wanted, focus, scene)
-        case TeachPlace(lesson=lesson) if taught(lesson) is None:
+        case TeachPlace(lesson=lesson) if not lesson.learnt:
             return _page(scene, focus, words("tv.teaching.done"), (words("tv.teaching.none"),), ())
         case TeachPlace(lesson=lesson):
             summary = words("tv.teaching.summary", count=len(lesson.learnt))
-            return _page(scene, focus, words("tv.teaching.done"), (summary,), (KEEP,))
+            details = (summary, words("tv.teaching.whose"))
+            return _page(scene, focus, words("tv.teaching.done"), details, (KEEP, KEEP_TV))
         case TaughtPlace():
             details = (words("tv.teaching.try"), words("tv.teaching.again"))
             return _page(scene, focus, words("tv.teaching.kept"), details, (AGAIN,))
@@ -40,7 +41,12 @@ def _page(
     scene: Scene, focus: str | None, headline: str, details: tuple[str, ...], items: tuple[str, ...]
 ) -> MessageView:
     words = scene.words
-    labels = {SKIP: "tv.teaching.skip", KEEP: "tv.teaching.keep", AGAIN: "tv.settings.teach"}
+    labels = {
+        SKIP: "tv.teaching.skip",
+        KEEP: "tv.teaching.keep",
+        KEEP_TV: "tv.teaching.keep_tv",
+        AGAIN: "tv.settings.teach",
+    }
     offered = tuple(Button(item, words(labels[item])) for item in items)
     ids = (*items, BACK)
     return MessageView(
