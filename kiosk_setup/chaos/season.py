@@ -6,7 +6,7 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from kiosk_setup.chaos.plan import Fault, draw
@@ -80,9 +80,8 @@ def play_all(season: Season, jobs: int, told: Callable[[Findings], None]) -> Fin
 
 def play_portion(season: Season) -> Findings:
     """Play some seeds in this process."""
-    logging.disable(logging.ERROR)  # what the box and the city say of faults is expected here
     findings = Findings()
-    with planted(season.plant), template(season.boxes) as start:
+    with _quiet_log(), planted(season.plant), template(season.boxes) as start:
         for seed in range(season.first, season.first + season.count):
             plan = draw(seed, season.boxes)
             ending = play(plan, start)
@@ -96,8 +95,17 @@ def play_portion(season: Season) -> Findings:
                 findings.broken += [Broken(seed, one.law, one.how, told) for one in ending.violations]
                 if season.stop_early:
                     break
-    logging.disable(logging.NOTSET)
     return findings
+
+
+@contextmanager
+def _quiet_log() -> Iterator[None]:
+    """Keep quiet what the box and the city say of faults: they are expected here."""
+    logging.disable(logging.ERROR)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _note(findings: Findings, seed: int, ending: Ending) -> None:

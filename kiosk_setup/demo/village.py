@@ -133,7 +133,7 @@ class Village:
     def _hang_photos(self) -> None:
         """Paint the village and hand the pictures in, as the office does with its photos; once."""
         folder = self._plan.folder / "photos"
-        if folder.exists():
+        if folder.exists() or not self.boxes:
             return
         from kiosk_setup.demo.landscapes import paint_all  # noqa: PLC0415 - the first time alone
 

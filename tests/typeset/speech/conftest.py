@@ -7,7 +7,7 @@ import pytest
 from typeset.speech.cache import SpeechCache
 from typeset.speech.open_jtalk import OpenJTalk
 
-VOICE = Path(__file__).parents[2] / "assets" / "voice" / "mei_normal.htsvoice"
+VOICE = Path(__file__).parents[3] / "assets" / "voice" / "mei_normal.htsvoice"
 
 
 @pytest.fixture
