@@ -105,6 +105,19 @@ def test_help_says_plainly_where_it_goes_and_offers_to_take_it_back(morning: Rem
     assert message(morning).focus == "back", "決定 pressed twice takes nothing back"
 
 
+def test_help_that_nobody_has_names_whom_else_to_ring_and_never_says_that_it_reached_anyone(
+    morning: Remote,
+) -> None:
+    helping(morning)
+    morning.delivered()
+    morning.wait(61)
+    assert message(morning).under == "119に 電話を してください。"
+    assert message(morning).details == (
+        "もどっても たすけは とりけされません。",
+        "湊支所の 電話は 0242-00-0001",
+    )
+
+
 def test_help_that_was_a_mistake_never_says_119_nor_stands_on_home(morning: Remote) -> None:
     name = helping(morning)
     morning.choose("cancel")

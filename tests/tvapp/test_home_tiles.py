@@ -11,6 +11,7 @@ from tests.tvapp import sample
 from tests.tvapp.remote_driver import Remote
 from tvapp.domain.channel import Channel
 from tvapp.domain.view import HomeView
+from wire.content import Call, CallState, Whom
 
 
 def tile(remote: Remote, name: str) -> tuple[str, ...]:
@@ -43,6 +44,31 @@ def test_a_call_for_help_that_nobody_has_never_reads_as_if_somebody_had_it(morni
     morning.wait(61)
     morning.press(Key.HOME)
     assert tile(morning, "talk") == ("たすけて", "119に 電話を", "してください。")
+
+
+@pytest.mark.parametrize(
+    ("by", "lines"),
+    [
+        ("清水 まさ子", ("たすけて", "清水 まさ子さんが", "うけました。")),
+        ("勅使河原 五郎左衛門之助", ("たすけて", "係の 人が", "うけました。")),
+    ],
+)
+def test_a_call_for_help_that_somebody_has_says_so_whole(
+    morning: Remote, by: str, lines: tuple[str, ...]
+) -> None:
+    morning.press(Key.N1, Key.N4)
+    call = Call(
+        id=morning.last_name(),
+        urgent=True,
+        whom=Whom.COMMISSIONER,
+        state=CallState.TAKEN,
+        asked_at=sample.NOW,
+        taken_by=by,
+        taken_as=Whom.COMMISSIONER,
+    )
+    morning.city(replace(morning.snapshot, calls=(call,)))
+    morning.press(Key.HOME)
+    assert tile(morning, "talk") == lines
 
 
 @pytest.mark.parametrize("size", list(TextSize))

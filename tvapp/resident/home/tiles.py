@@ -14,7 +14,7 @@ from tvapp.resident.check_in.today import given
 from tvapp.resident.disaster.presenter import calm_key
 from tvapp.resident.living.behaviour import current
 from tvapp.resident.notices.reading import shelf
-from tvapp.resident.talk.calls import find, needs_119, wanted
+from tvapp.resident.talk.calls import CallStanding, Wanted, find, needs_119, wanted
 from tvapp.resident.talk.presenter import call_words
 from wire.content import Aim, LivingLine, Resident
 
@@ -247,5 +247,24 @@ def talk(scene: Scene) -> Told:
     # The banner says that nobody has it yet; cut to a tile that sentence would lose its "not".
     if needs_119(call, scene):
         return _told(scene, about, words("tv.talk.please_119"), short=words("tv.home.call_119_short"))
+    if call.standing is CallStanding.TAKEN:
+        return _taken(call, about, scene)
     told = call_words(call, scene)
     return _told(scene, about, told, short=_first_fitting(scene, told, about))
+
+
+def _taken(call: Wanted, about: str, scene: Scene) -> Told:
+    """Say that somebody has it: without the role, and without a name that would leave no room for that."""
+    words = scene.words
+    someone = words("tv.talk.taken_by_someone")
+    if call.taken_by is None:
+        return _told(scene, about, someone, short=someone)
+    named = words("tv.talk.taken", name=words("tv.name", name=call.taken_by))
+    sheet = scene.sheet
+    whole = scene.type.fitted((about, named), sheet.tile_width, sheet.tile_text, sheet.tile_lines)
+    return _told(
+        scene,
+        about,
+        someone if whole[-1].endswith("…") else named,
+        short=_first_fitting(scene, named, someone),
+    )

@@ -159,14 +159,15 @@ def _details(call: Wanted, scene: Scene) -> tuple[str, ...]:
     if call.standing in (CallStanding.CANCELLING, CallStanding.CANCELLED):
         lines = ("tv.talk.no_harm", "tv.talk.may_ask") if call.urgent else ("tv.talk.any_time",)
         return tuple(words(line) for line in lines)
-    if call.urgent:
+    if call.urgent and not needs_119(call, scene):
         return (words("tv.talk.urgent_119"), words("tv.talk.help_goes_to"), words("tv.talk.stays"))
     if call.standing is CallStanding.DONE:
         return (words("tv.talk.any_time"),)
     told = tuple(
         words("tv.talk.phone_of", whose=phone.label, number=phone.number) for phone in _phones(call, scene)
     )
-    return (words("tv.talk.rings_you"), *told)
+    # Nobody has it: the page says so above, and whom else one can ring is worth more than where it went.
+    return (words("tv.talk.stays" if call.urgent else "tv.talk.rings_you"), *told)
 
 
 def _phones(call: Wanted, scene: Scene) -> tuple[Phone, ...]:
