@@ -133,7 +133,7 @@ def test_the_second_wheelchair_is_refused_and_another_bus_is_offered(
 
 def test_a_day_that_is_full_or_closed_is_answered_with_other_days(box: EnrolledBox) -> None:
     closed = date(2026, 12, 1)
-    assert box.say(_out(day=closed), 1).reason == "その日は バスが やすみです。"
+    assert box.say(_out(day=closed), 1).reason == "その日は バスが 休みです。"
     refused = _ride(box, 1)
     assert refused.alternatives == ()
     assert [offer.day for offer in refused.offers] == [date(2026, 12, day) for day in (2, 3, 4)]

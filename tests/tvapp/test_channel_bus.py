@@ -75,9 +75,9 @@ def test_offline_the_request_is_kept_and_no_seat_is_claimed(morning: Remote) -> 
     assert view.frame.status == "きのう 18時の 情報"
     assert view.mood is Mood.KEPT
     assert view.headline == "いま 市と つながっていません。"
-    assert view.under == "お申し込みは お預かりしました。つながりしだい 送ります。"
+    assert view.under == "お申し込みは お預かりしました。つながりしだい おくります。"
     assert view.details == (
-        "ごきぼう あした 9時10分ごろ・竹田病院",
+        "ごきぼう あした 9時10分ごろ・竹田病院へ",
         "1人(300円)",
         "席は まだ 決まっていません。決まったら ここで お知らせします。",
         "お急ぎの ときは 電話 0242-00-0003",
@@ -117,7 +117,7 @@ def test_a_refusal_says_why_and_another_time_is_one_press_away(channel: Channel)
     instead = {"leave_at": "10:30", "trip": "box1-1"}
     assert remote.answers == [sample.RIDE_REQUEST.model_copy(update=instead)]
     assert message(remote).frame.title == "みなとバス・申し込み中"
-    assert "ごきぼう あした 10時30分ごろ・竹田病院" in remote.words
+    assert "ごきぼう あした 10時30分ごろ・竹田病院へ" in remote.words
 
 
 def test_a_request_the_city_would_not_take_is_a_refusal_too(morning: Remote) -> None:
@@ -407,7 +407,7 @@ def test_a_way_home_is_asked_for_on_the_same_page_and_belongs_to_its_way_out(mor
     view = message(morning)
     assert view.headline == "お預かりしました。"
     assert view.details[:2] == (
-        "ごきぼう あした 9時10分ごろ・竹田病院",
+        "ごきぼう あした 9時10分ごろ・竹田病院へ",
         "1人(300円)・かえり 11時30分ごろ 申し込み中",
     )
 
@@ -438,7 +438,7 @@ def test_a_refused_way_home_does_not_hide_behind_the_seat_out(morning: Remote) -
     assert message(morning).details[-1] == "かえり 11時30分ごろ とれません"
     morning.press(Key.HOME, Key.N3)
     morning.choose("mine")
-    assert rows(morning) == ["あした 9時10分 竹田病院", "あした 11時30分ごろ 自宅前"]
+    assert rows(morning) == ["あした 9時10分 竹田病院へ", "あした 11時30分ごろ 自宅前へ"]
     morning.choose(f"ride:{home}")
     morning.choose("at:2026-11-23T13:00")
     body = morning.answers[-1]
@@ -543,7 +543,7 @@ def test_who_must_be_there_by_a_time_chooses_that_time(morning: Remote) -> None:
     body = morning.answers[-1]
     assert isinstance(body, RideRequest)
     assert (body.leave_at, body.arrive_by) == (None, "10:30")
-    assert message(morning).details[0] == "ごきぼう あした 10時30分までに・竹田病院"
+    assert message(morning).details[0] == "ごきぼう あした 10時30分までに・竹田病院へ"
     answer(morning, RideState.GIVEN, morning.last_name())
     assert "ちがいます" not in message(morning).under
 
@@ -625,16 +625,16 @@ def test_days_without_a_bus_are_marked_and_cannot_be_chosen(morning: Remote) -> 
     morning.choose("day")
     assert isinstance(morning.view, ListView)
     assert [(row.text, row.mark, row.note) for row in morning.view.rows[:2]] == [
-        ("あした 11月23日(月・祝)", "やすみ", "勤労感謝の日"),
+        ("あした 11月23日(月・祝)", "休み", "勤労感謝の日"),
         ("あさって 11月24日(火)", None, "あした 17時まで"),
     ]
     morning.choose("day:2026-11-23")
     assert morning.screen == "bus_choices"
-    assert morning.view.frame.title == "11月23日は バスが やすみです。"
+    assert morning.view.frame.title == "11月23日は バスが 休みです。"
     assert morning.view.focus == "day:2026-11-23"
     morning.choose("next")
     saturday = next(row for row in morning.view.rows if "(土)" in row.text)
-    assert (saturday.mark, saturday.note) == ("やすみ", "土曜日は お休みです。")
+    assert (saturday.mark, saturday.note) == ("休み", "土曜日は お休みです。")
 
 
 def test_an_open_holiday_names_itself_beside_its_deadline(morning: Remote) -> None:
@@ -683,7 +683,7 @@ def test_a_ride_that_was_given_is_never_called_a_hope_again(channel: Channel) ->
     remote.press(Key.N3)
     remote.choose("mine")
     remote.press(Key.OK)
-    assert message(remote).details[0] == "あした 9時10分・竹田病院"
+    assert message(remote).details[0] == "あした 9時10分・竹田病院へ"
 
 
 def test_what_was_asked_for_just_now_stands_on_home_beside_an_earlier_ride(channel: Channel) -> None:

@@ -92,7 +92,7 @@ def test_at_its_end_it_can_be_seen_again(watching: Remote) -> None:
 def test_a_box_too_weak_says_so_in_words(watching: Remote) -> None:
     view = goes(watching, MediaStage.STILL, 5)
     assert not view.moving
-    assert view.told == "絵は うごかせません。おとを きいて ください。"
+    assert view.told == "絵は うごかせません。音を きいてください。"
 
 
 def test_word_of_another_film_changes_nothing(watching: Remote) -> None:

@@ -54,7 +54,7 @@ def test_the_tv_s_own_remote_is_kept_as_such(lesson: Remote) -> None:
 def test_the_page_says_what_was_heard(lesson: Remote) -> None:
     assert "2回 つづけて おします。" in lesson.words
     lesson.happen(ButtonHeard(BUTTONS[0]))
-    assert "もう一度 おなじボタンを おしてください。" in lesson.words
+    assert "もう一度 おなじ ボタンを おしてください。" in lesson.words
     lesson.happen(ButtonHeard(BUTTONS[1]))
     assert "ちがう ボタンでした。" in lesson.words
     twice(lesson, BUTTONS[0])

@@ -36,7 +36,7 @@ def _row(request: Request, scene: Scene) -> Row:
     mark, tone = MARKS[request.standing]
     return Row(
         id=paging.of(ROW, request.name),
-        text=f"{when(request, scene)} {stop_name(request.to_stop, scene)}",
+        text=scene.words("tv.bus.ride_row", when=when(request, scene), to=stop_name(request.to_stop, scene)),
         mark=scene.words(mark),
         mark_tone=tone,
     )

@@ -43,7 +43,7 @@ def has_seat_time(request: Request) -> bool:
 
 
 def hoped(request: Request, scene: Scene) -> str:
-    """`ごきぼう あした 9時10分ごろ・竹田病院`; a ride that had its time is told by it, without ごきぼう."""
+    """`ごきぼう あした 9時10分ごろ・竹田病院へ`; a ride that had its time is told by it, without ごきぼう."""
     key = "tv.bus.ride_to" if has_seat_time(request) else "tv.bus.hoped"
     return scene.words(key, when=when(request, scene), to=stop_name(request.to_stop, scene))
 
