@@ -30,11 +30,6 @@ TYPE = Typesetter.load(sample.FONTS)
 
 
 @pytest.fixture(scope="module")
-def camera(tmp_path_factory: pytest.TempPathFactory) -> Camera:
-    return Camera(tmp_path_factory.mktemp("kivy"))
-
-
-@pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Media:
     path = make_film(tmp_path_factory.mktemp("film") / "film.mp4", seconds=8)
     return Media(str(path), MediaKind.VIDEO, "もちそばまつり")
