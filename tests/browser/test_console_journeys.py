@@ -44,7 +44,7 @@ def test_a_fault_in_a_notice_keeps_what_was_typed(window: OpenWindow) -> None:
     page.get_by_label("本文").fill("本文です。")
     page.get_by_label("差出人").fill("湊支所")
     office.press("この お知らせを 送る")
-    expect(page.get_by_role("alert")).to_contain_text("まだ 送っていません。")
+    expect(page.get_by_role("alert").filter(has_text="まだ 送っていません。")).to_be_visible()
     expect(page.get_by_label("題名")).to_have_value("地区を わすれた")
     expect(page.get_by_role("textbox", name="本文")).to_have_value("本文です。")
 
@@ -113,7 +113,7 @@ def test_a_note_being_written_survives_news_from_elsewhere(window: OpenWindow, b
     page = commissioner.page
     home.say("call", resident="akai-03-1", urgent=False)
     call = page.locator("#today li", has=page.get_by_role("button")).filter(has_text="鈴木")
-    call.get_by_role("button", name="行きます").click()
+    call.get_by_role("button", name="電話します").click()
     call.get_by_label("したこと").fill("電話を かけ")
     other.say("check_in", resident="akai-01-1", answer="good")
     expect(page.locator("#today li.well", has_text="田中 きよ")).to_be_visible()
