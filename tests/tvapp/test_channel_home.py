@@ -1,7 +1,7 @@
 """Home: six tiles, each opens with its digit, and もどる and ホーム lead back here."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,6 +86,27 @@ def test_home_reads_as_drawn(morning: Remote) -> None:
         (("あすは", "燃やせるごみの日", "除雪 6時から"), None),
         (("民生委員さんや", "支所から 電話を", "もらう"), None),
     ]
+
+
+def test_the_time_of_a_ride_is_never_cut_on_its_tile(channel: Channel) -> None:
+    day = sample.TOMORROW + timedelta(days=3)
+    given = sample.snapshot(Situation.RIDE_GIVEN)
+    far = tuple(
+        ride.model_copy(
+            update={
+                "day": day,
+                "board_from": sample.at(14, 28, day),
+                "board_until": sample.at(14, 38, day),
+                "arrive_by": None,
+            }
+        )
+        for ride in given.rides
+    )
+    assert tile(Remote(channel, replace(given, rides=far)), "bus") == (
+        f"{day.month}月{day.day}日",
+        "14時28分",
+        "竹田病院へ",
+    )
 
 
 def test_the_bus_tile_shows_the_next_ride(channel: Channel) -> None:

@@ -140,6 +140,10 @@ def _rides(ahead: tuple[Request, ...], scene: Scene) -> Told:
     asked = sum(request.standing in UNDECIDED for request in ahead[1:])
     more = scene.words("tv.home.more_asked", count=asked)
     if scene.sheet.tile_lines > 1:
+        if first.standing is Standing.GIVEN and not _fits(lines[0], scene):
+            # A time that is cut is another time: it gets its own line, and where it starts gives way.
+            day, time = lines[0].rsplit(" ", 1)
+            return Told(_lines(scene, day, time, more if asked else lines[-1]))
         return Told(_lines(scene, *((lines[0], lines[-1], more) if asked else lines)))
     # What is not given must never look like it: a time alone is a promise.
     whole = lines[0] if first.standing in {Standing.GIVEN, *UNDECIDED} else " ".join(lines[:-1])
