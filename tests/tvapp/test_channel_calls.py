@@ -165,3 +165,26 @@ def test_help_of_an_exchanged_box_is_still_known(morning: Remote) -> None:
     morning.wait(1)
     assert isinstance(morning.view, HomeView)
     assert morning.view.banner == "まだ つたわっていません。119に 電話を"
+
+
+def test_while_nobody_has_the_call_every_page_says_119(morning: Remote) -> None:
+    morning.press(Key.N1, Key.N4)
+    morning.delivered()
+    morning.press(Key.HOME, Key.N3)
+    usual = morning.view.frame.title
+    morning.wait(61)
+    for page in (Key.N1, Key.N2, Key.N3, Key.N4, Key.N5, Key.N6):
+        morning.press(Key.HOME, page)
+        assert morning.view.frame.title == "まだ つたわっていません。119に 電話を", page
+    name = next(said.name for said in morning.snapshot.said if isinstance(said.body, CallRequest))
+    taken = Call(
+        id=name,
+        whom=Whom.COMMISSIONER,
+        urgent=True,
+        asked_at=morning.now,
+        state=CallState.TAKEN,
+        taken_by="佐藤 はる",
+    )
+    morning.city(replace(morning.snapshot, calls=(taken,)))
+    morning.press(Key.HOME, Key.N3)
+    assert morning.view.frame.title == usual

@@ -46,6 +46,7 @@ from tvapp.resident.alert import presenter as alert_pages
 from tvapp.resident.bus import coming
 from tvapp.resident.check_in import reminder
 from tvapp.resident.notices import behaviour as notices
+from tvapp.resident.talk.warning import warned
 from tvapp.resident.waiting import presenter as waiting_pages
 from typeset.words import Words
 from wire.commands import NoticeReceipt
@@ -179,7 +180,7 @@ class Channel:
                 if state.reminders.up:
                     return reminder.view(scene)
                 view = route.view(state.top.place, state.top.focus, scene)
-                return troubled(view, state.top.trouble, scene.words)
+                return troubled(warned(view, state.top.place, scene), state.top.trouble, scene.words)
 
 
 def _uncovered(state: State, key: Key, scene: Scene) -> State:
