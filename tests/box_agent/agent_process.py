@@ -23,6 +23,10 @@ def until(holds: Callable[[], object], seconds: float = 15.0, what: str = "") ->
         time.sleep(0.02)
 
 
+ENROLMENT = 60.0
+"""Seconds to wait for a code: far more than a first start takes; the log tells why it took them."""
+
+
 class AgentProcess:
     def __init__(self, directory: Path, url: str | None) -> None:
         self.directory = directory
@@ -86,6 +90,9 @@ class AgentProcess:
     def enrolled(self, city: FakeCity) -> None:
         """Start it and do what the technician does."""
         self.start()
-        until(lambda: self.code() is not None, what="a code on the TV")
+        try:
+            until(lambda: self.code() is not None, ENROLMENT, "a code on the TV")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the agent says:\n{self.log()}") from None
         city.accept(self.code() or "")
         until(lambda: self.snapshot().household is not None, what="the household on the TV")
