@@ -53,7 +53,9 @@ class ScreenWatch:
     def _listen(self, bus: Bus, changed: Callable[[], None]) -> None:
         command = [self._television.program, "-d", str(self._television.device), "--wait-for-msgs"]
         try:
-            self._listener = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            self._listener = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+            )
         except OSError as error:
             if not self._told:
                 self._told = True

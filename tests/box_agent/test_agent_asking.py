@@ -30,6 +30,7 @@ from wire.wellbeing import AbsenceRecord
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
 CEC = """#!{python}
+import signal
 import sys
 from pathlib import Path
 here = Path(__file__).parent
@@ -38,7 +39,7 @@ with (here / "said").open("a") as log:
 print((here / "answer").read_text(), flush=True)
 if "--wait-for-msgs" in sys.argv:
     print((here / "heard").read_text(), flush=True)
-    sys.stdin.read()
+    signal.pause()
 """
 
 
@@ -262,8 +263,10 @@ def test_what_is_heard_on_the_bus_reaches_the_face(box: Box) -> None:
     watch = ScreenWatch(box.plant, box.television)
     thread = threading.Thread(target=watch.run)
     thread.start()
-    until(lambda: box.memory.content.state.on_screen() is OnScreen.US, what="the TV shows us")
-    watch.stop()
-    thread.join(5)
+    try:
+        until(lambda: box.memory.content.state.on_screen() is OnScreen.US, what="the TV shows us")
+    finally:
+        watch.stop()
+        thread.join(60)
     assert not thread.is_alive()
     assert box.memory.content.state.on_screen() is OnScreen.UNKNOWN, "nobody listens any more"
