@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from kiosk_setup.chaos.kills import kill_all
 from kiosk_setup.chaos.season import Findings, Season, play_all
 
 BOXES = 5
@@ -16,6 +17,8 @@ MOST_BOXES = 200
 def main(arguments: Sequence[str] | None = None) -> int:
     """Play the seeds asked for. Returns 0 when every law held and faults enough struck, else 1."""
     asked = _parser().parse_args(arguments)
+    if asked.kills:
+        return _kill(asked)
     season = Season(asked.seed, asked.seeds, asked.boxes, asked.plant)
     begun = time.monotonic()
     findings = play_all(season, asked.jobs, _quiet if asked.json else _progress)
@@ -42,10 +45,32 @@ def _parser() -> argparse.ArgumentParser:
         default=BOXES,
         help=f"boxes in each (5; up to {MOST_BOXES}, which takes its time)",
     )
+    parser.add_argument(
+        "--kills", type=_whole, help="instead: kill box and city so often, as real processes, while they work"
+    )
     parser.add_argument("--jobs", type=_whole, default=os.cpu_count() or 1, help="processes (all cores)")
     parser.add_argument("--json", action="store_true", help="tell it as one line of JSON")
     parser.add_argument("--plant", default="", help=argparse.SUPPRESS)
     return parser
+
+
+def _kill(asked: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    found = kill_all(asked.kills, asked.seed, asked.jobs, asked.plant)
+    told = {
+        "kills": found.kills,
+        "city_kills": found.city_hit,
+        "while": dict(sorted(found.hit.items())),
+        "taken": found.taken,
+        "sent": found.sent,
+        "seconds": round(time.monotonic() - begun, 1),
+        "violations": found.broken,
+    }
+    if asked.json:
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        print("\n".join(f"  {name:<12}{value}" for name, value in told.items()))
+    return 1 if found.broken or found.kills < asked.kills else 0
 
 
 def _whole(text: str) -> int:
