@@ -5,9 +5,11 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from kiosk_setup.chaos.kills import kill_all
+from kiosk_setup.chaos.power_cuts import cut_power
 from kiosk_setup.chaos.season import Findings, Season, play_all
 
 BOXES = 5
@@ -19,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     if asked.kills:
         return _kill(asked)
+    if asked.power_cuts:
+        return _cut(asked)
     season = Season(asked.seed, asked.seeds, asked.boxes, asked.plant)
     begun = time.monotonic()
     findings = play_all(season, asked.jobs, _quiet if asked.json else _progress)
@@ -48,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--kills", type=_whole, help="instead: kill box and city so often, as real processes, while they work"
     )
+    parser.add_argument(
+        "--power-cuts",
+        type=_whole,
+        help="instead: cut the power so often, at any write or sync, and lose and tear what was not synced",
+    )
+    parser.add_argument("--lying-disk", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--jobs", type=_whole, default=os.cpu_count() or 1, help="processes (all cores)")
     parser.add_argument("--json", action="store_true", help="tell it as one line of JSON")
     parser.add_argument("--plant", default="", help=argparse.SUPPRESS)
@@ -66,11 +76,24 @@ def _kill(asked: argparse.Namespace) -> int:
         "seconds": round(time.monotonic() - begun, 1),
         "violations": found.broken,
     }
-    if asked.json:
+    _tell(told, as_json=asked.json)
+    return 1 if found.broken or found.kills < asked.kills else 0
+
+
+def _cut(asked: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    found = cut_power(asked.power_cuts, asked.seed, asked.plant, lying_disk=asked.lying_disk)
+    told = asdict(found) | {"seconds": round(time.monotonic() - begun, 1)}
+    told["violations"] = told.pop("broken")
+    _tell(told, as_json=asked.json)
+    return 1 if found.broken else 0
+
+
+def _tell(told: Mapping[str, object], *, as_json: bool) -> None:
+    if as_json:
         print(json.dumps(told, ensure_ascii=False))
     else:
         print("\n".join(f"  {name:<12}{value}" for name, value in told.items()))
-    return 1 if found.broken or found.kills < asked.kills else 0
 
 
 def _whole(text: str) -> int:
