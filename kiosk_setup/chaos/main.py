@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         "--boxes",
         type=_boxes,
         default=BOXES,
-        help=f"boxes in each (5; up to {MOST_BOXES}, which takes its time)",
+        help=f"boxes in each (5; up to {MOST_BOXES}, most of which sleep until the spring)",
     )
     parser.add_argument(
         "--kills", type=_whole, help="instead: kill box and city so often, as real processes, while they work"
