@@ -69,6 +69,7 @@ class Reporter:
             return
         if clock.trusted():
             memory.outbox.purge(clock.now())
+            memory.shelf.forget_rung(clock.now())
         here = memory.content.applied()
         dropped = (f"alerts.{reason}" for reason in self._plant.dropped.counts())
         api.report(
