@@ -9,8 +9,8 @@ from offline_cache.city_api import CityApi
 from offline_cache.errors import CityRefused, CityUnreachable, OutOfStep, TokenRejected
 from offline_cache.sync import Hooks, Sync
 
-_STREAM_TRUSTED = 900.0
-"""Seconds between pulls that nobody asked for while the stream is open."""
+STREAM_TRUSTED = 3600.0
+"""Seconds between pulls that nobody asked for while the stream is open, which says how things stand."""
 
 
 class Puller:
@@ -52,7 +52,7 @@ class Puller:
             self._plant.presence.lost(str(why))
             return max(self._backoff.failed(), why.retry_after)
         self._backoff.worked()
-        wait = _STREAM_TRUSTED if self._connected.is_set() else float(poll_seconds)
+        wait = STREAM_TRUSTED if self._connected.is_set() else float(poll_seconds)
         return wait * self._plant.uniform(0.8, 1.2)
 
     def _pull(self, memory: Memory, api: CityApi) -> int:

@@ -9,7 +9,7 @@ from offline_cache.errors import CityRefused, CityUnreachable, TokenRejected
 from offline_cache.troubles import Trouble
 from wire.sync import BoxReport
 
-_EVERY = 300.0
+EVERY = 300.0
 
 
 class Reporter:
@@ -69,6 +69,7 @@ class Reporter:
             return
         if clock.trusted():
             memory.outbox.purge(clock.now())
+            memory.shelf.forget_rung(clock.now())
         here = memory.content.applied()
         dropped = (f"alerts.{reason}" for reason in self._plant.dropped.counts())
         api.report(
@@ -84,4 +85,4 @@ class Reporter:
                 lost=memory.outbox.troubles.count(Trouble.LOST),
             )
         )
-        self._due = clock.monotonic() + _EVERY * self._plant.uniform(0.9, 1.1)
+        self._due = clock.monotonic() + EVERY * self._plant.uniform(0.9, 1.1)

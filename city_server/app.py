@@ -20,6 +20,7 @@ from city_server.clock import CityClock, Clock
 from city_server.commands import Commands
 from city_server.database import Database
 from city_server.enrolment import Enrolment
+from city_server.forgetting import forget
 from city_server.history import open_history
 from city_server.households import Households
 from city_server.housekeeping import Housekeeping
@@ -48,19 +49,7 @@ HEAR_SECONDS = 5.0
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """Open the city's database and return what serves it. Raises Broken."""
     city = open_city(settings, clock or CityClock(settings.offset))
-    house = Housekeeping(
-        city.clock,
-        often=(city.alerts.drop_expired,),
-        daily=(
-            city.bus.refresh,
-            city.living.refresh,
-            city.notices.drop_expired,
-            city.media.tidy,
-            lambda: tidy(city.database, city.clock),
-            lambda: sweep(city.database, city.clock),
-        ),
-        leads=city.database.leads,
-    )
+    house = housekeeping(city)
     app = FastAPI(title="Minato Channel", openapi_url=None, lifespan=_lifespan(city, house))
     app.state.city = city
 
@@ -73,6 +62,24 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     for router in consoles.routers(city):
         app.include_router(router)
     return app
+
+
+def housekeeping(city: City) -> Housekeeping:
+    """Name what a city does by itself."""
+    return Housekeeping(
+        city.clock,
+        often=(city.alerts.drop_expired,),
+        daily=(
+            city.bus.refresh,
+            city.living.refresh,
+            city.notices.drop_expired,
+            city.media.tidy,
+            lambda: tidy(city.database, city.clock),
+            lambda: sweep(city.database, city.clock),
+            lambda: forget(city.database, city.clock),
+        ),
+        leads=city.database.leads,
+    )
 
 
 def open_city(settings: Settings, clock: Clock) -> City:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from city_server import audit
 from city_server.clock import Clock
@@ -13,6 +13,14 @@ from city_server.errors import NotFound, TokenRevoked, TokenUnknown
 from city_server.speaker import Speaker
 from city_server.tables import Box, Household
 from wire.sync import BoxReport
+
+_WHO = (
+    select(Box.id, Box.revoked_at, Box.last_seen_at, Household.id, Household.area, Household.section)
+    .join(Household, Household.id == Box.household)
+    .where(Box.token_hash == bindparam("hash"))
+)
+_APPLIED = select(Box.applied).where(Box.id == bindparam("box"))
+# Built once: every request of every box asks them.
 
 SEEN_STEP = timedelta(seconds=20)
 """A box that speaks more often than this is not written down each time."""
@@ -59,18 +67,14 @@ class Boxes:
     def identify(self, token: str) -> Speaker:
         """Find whose token this is. Raises TokenUnknown, TokenRevoked."""
         with self.database.reading() as session:
-            found = session.execute(
-                select(Box, Household)
-                .join(Household, Household.id == Box.household)
-                .where(Box.token_hash == token_hash(token))
-            ).one_or_none()
+            found = session.execute(_WHO, {"hash": token_hash(token)}).one_or_none()
         if found is None:
             raise TokenUnknown
-        box, household = found
-        if box.revoked_at is not None:
+        box, revoked_at, last_seen_at, household, area, section = found
+        if revoked_at is not None:
             raise TokenRevoked
-        self._seen(box)
-        return Speaker(box.id, household.id, household.area, household.section)
+        self._seen(box, last_seen_at)
+        return Speaker(box, household, area, section)
 
     def report(self, speaker: Speaker, report: BoxReport) -> None:
         """Keep how a box says it is; only the latest counts."""
@@ -83,7 +87,7 @@ class Boxes:
     def applied(self, speaker: Speaker, seq: int) -> None:
         """Keep up to which number a box holds the city's history."""
         with self.database.reading() as session:
-            if session.get_one(Box, speaker.box).applied == seq:
+            if session.execute(_APPLIED, {"box": speaker.box}).scalar_one() == seq:
                 return
         with self.database.writing() as writing:
             writing.session.get_one(Box, speaker.box).applied = seq
@@ -111,12 +115,12 @@ class Boxes:
             ).all()
         return tuple(_row(box, household, now) for box, household in found)
 
-    def _seen(self, box: Box) -> None:
+    def _seen(self, box: str, last: datetime | None) -> None:
         now = self.clock.now()
-        if box.last_seen_at is not None and abs(now - box.last_seen_at) < SEEN_STEP:
+        if last is not None and abs(now - last) < SEEN_STEP:
             return
         with self.database.writing() as writing:
-            writing.session.get_one(Box, box.id).last_seen_at = now
+            writing.session.get_one(Box, box).last_seen_at = now
             writing.topics.add("boxes")
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from city_server.clock import Clock
 from city_server.database import Database, Writing
 from city_server.errors import Refused
+from city_server.forgetting import is_forgotten
 from city_server.handlers import (
     absence,
     alert_answer,
@@ -84,6 +85,8 @@ class Commands:
             known = writing.session.get(CommandRow, (installation, command.number))
             if known is not None:
                 return self._again(writing, speaker, known, digest)
+            if is_forgotten(writing, installation, command.number):
+                return _refusal(command.number, self.words("city.command.too_old"))
             now = self.clock.now()
             verdict = self._new(writing, speaker, installation, command, now)
             writing.session.add(

@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from city_server import dialects
 from city_server.committed import Committed, Listener
 from city_server.tables import Head
 from city_server.wakeups import Wakeups, announce
+
+_HEAD = Head.__table__
+# Built once: every transaction of the city runs them, and building a statement costs more than running it.
+_TAKE_TURN = select(_HEAD.c.id).where(_HEAD.c.id == 1).with_for_update()
+_DRAW = update(Head).where(Head.id == 1).values(seq=Head.seq + 1).returning(Head.seq)
+_COUNT = update(Head).where(Head.id == 1).values(writes=Head.writes + 1).returning(Head.writes)
 
 
 @dataclass
@@ -28,14 +34,12 @@ class Writing:
 
     def draw_number(self) -> int:
         """Draw the next number of the city's history. The row stays locked until the commit."""
-        raised = update(Head).where(Head.id == 1).values(seq=Head.seq + 1).returning(Head.seq)
-        self.head = self.session.execute(raised).scalar_one()
+        self.head = self.session.execute(_DRAW).scalar_one()
         return self.head
 
     def count(self) -> None:
         """Count this transaction in: a copy of the database that lacks it can be told by that."""
-        raised = update(Head).where(Head.id == 1).values(writes=Head.writes + 1).returning(Head.writes)
-        self.writes = self.session.execute(raised).scalar_one_or_none() or 0
+        self.writes = self.session.execute(_COUNT).scalar_one_or_none() or 0
 
     def committed(self) -> Committed:
         """Return what to tell."""
@@ -79,7 +83,7 @@ class Database:
         On leaving it is committed, then told; an error undoes all of it and tells nobody.
         """
         with self._turn, self._writer() as session, session.begin():
-            session.get(Head, 1, with_for_update=True)
+            session.execute(_TAKE_TURN)
             writing = Writing(session)
             yield writing
             session.flush()

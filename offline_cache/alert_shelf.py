@@ -4,12 +4,14 @@ import base64
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from wire.alerts import Alert, AlertList, AlertStatus, read_alerts
 from wire.errors import Unreadable
+
+RUNG_KEPT = timedelta(days=30)
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ class Held:
 
 @dataclass(frozen=True)
 class AlertShelf:
-    """The tables `alerts` and `rung` of `outbox.db`, for reading. Not thread-safe, as its connection."""
+    """The tables `alerts` and `rung` of `outbox.db`. Not thread-safe, as its connection."""
 
     db: Database
 
@@ -60,6 +62,21 @@ class AlertShelf:
         """Write down that these have been announced, so that a restart does not ring again."""
         rows = [{"alert": alert.id, "level": _rank(alert), "at": now.isoformat()} for alert in alerts]
         self.db.table("rung").insert_all(rows, ignore=True)
+
+    def forget_rung(self, now: datetime) -> int:
+        """Forget what was announced long ago and is on no list; returns how many. Only by a trusted clock."""
+        areas = [area for (area,) in self.db.conn.execute("SELECT area FROM alerts").fetchall()]
+        held = [self.held(area) for area in areas]
+        listed = {alert.id for one in held if one is not None for alert in one.alerts.alerts}
+        old = "SELECT DISTINCT alert FROM rung WHERE at < ?"
+        gone = [
+            alert
+            for (alert,) in self.db.conn.execute(old, [(now - RUNG_KEPT).isoformat()]).fetchall()
+            if alert not in listed
+        ]
+        for alert in gone:
+            self.db.execute("DELETE FROM rung WHERE alert = ?", [alert])
+        return len(gone)
 
 
 def _rank(alert: Alert) -> str:

@@ -43,6 +43,8 @@ class CityApi:
         self._token = token
         self._session = requests.Session()
         self._session.trust_env = False  # no proxy or password file of the machine changes what we send
+        self._session.headers["User-Agent"] = "minato"
+        del self._session.headers["Accept"]  # nobody reads it, and a box reports all day
 
     def close(self) -> None:
         self._session.close()

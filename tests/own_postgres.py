@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 
 _PROGRAMS = Path("/usr/lib/postgresql")
-_SPEED = (
+QUICK = (
     "autovacuum=off",
     "fsync=off",
     "full_page_writes=off",
@@ -65,8 +65,11 @@ class OwnPostgres:
 
 
 @contextmanager
-def own_postgres() -> Iterator[OwnPostgres]:
-    """Start one and end it. It refuses to run as root, so then it runs as nobody, in a folder of theirs."""
+def own_postgres(settings: tuple[str, ...] = QUICK) -> Iterator[OwnPostgres]:
+    """Start one and end it. It refuses to run as root, so then it runs as nobody, in a folder of theirs.
+
+    Without the quick settings it is as Debian sets it up: every commit waits for the disk.
+    """
     found = programs()
     assert found is not None
     folder = Path(tempfile.mkdtemp(prefix="minato-pg-", dir="/tmp"))
@@ -94,7 +97,9 @@ def own_postgres() -> Iterator[OwnPostgres]:
         "--locale=C",
     ]
     subprocess.run(make, check=True, **quiet, **other)  # type: ignore[call-overload]
-    options = [word for one in (*_SPEED, "listen_addresses=", "max_connections=300") for word in ("-c", one)]
+    options = [
+        word for one in (*settings, "listen_addresses=", "max_connections=300") for word in ("-c", one)
+    ]
     run = [found / "postgres", "-D", data, "-k", folder, *options]
     log = (folder / "log").open("wb")
     process = subprocess.Popen(run, stderr=log, **quiet, **other)  # type: ignore[call-overload]

@@ -9,6 +9,8 @@ from kiosk_setup.bench.line_breaking import line_breaking
 from kiosk_setup.bench.memory import memory
 from kiosk_setup.bench.module_sizes import module_sizes
 from kiosk_setup.bench.rows import Row, table
+from kiosk_setup.bench.soak import soak
+from kiosk_setup.bench.sync import sync
 from kiosk_setup.bench.tv import tv
 from kiosk_setup.bench.video import video
 from kiosk_setup.bench.village import village
@@ -18,6 +20,8 @@ BENCHMARKS: dict[str, Callable[[], list[Row]]] = {
     "module-sizes": module_sizes,
     "keys": keys,
     "memory": memory,
+    "soak": soak,
+    "sync": sync,
     "tv": tv,
     "video": video,
     "village": village,

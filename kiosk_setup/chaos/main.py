@@ -5,8 +5,11 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
+from kiosk_setup.chaos.kills import kill_all
+from kiosk_setup.chaos.power_cuts import cut_power
 from kiosk_setup.chaos.season import Findings, Season, play_all
 
 BOXES = 5
@@ -16,6 +19,10 @@ MOST_BOXES = 200
 def main(arguments: Sequence[str] | None = None) -> int:
     """Play the seeds asked for. Returns 0 when every law held and faults enough struck, else 1."""
     asked = _parser().parse_args(arguments)
+    if asked.kills:
+        return _kill(asked)
+    if asked.power_cuts:
+        return _cut(asked)
     season = Season(asked.seed, asked.seeds, asked.boxes, asked.plant)
     begun = time.monotonic()
     findings = play_all(season, asked.jobs, _quiet if asked.json else _progress)
@@ -40,12 +47,53 @@ def _parser() -> argparse.ArgumentParser:
         "--boxes",
         type=_boxes,
         default=BOXES,
-        help=f"boxes in each (5; up to {MOST_BOXES}, which takes its time)",
+        help=f"boxes in each (5; up to {MOST_BOXES}, most of which sleep until the spring)",
     )
+    parser.add_argument(
+        "--kills", type=_whole, help="instead: kill box and city so often, as real processes, while they work"
+    )
+    parser.add_argument(
+        "--power-cuts",
+        type=_whole,
+        help="instead: cut the power so often, at any write or sync, and lose and tear what was not synced",
+    )
+    parser.add_argument("--lying-disk", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--jobs", type=_whole, default=os.cpu_count() or 1, help="processes (all cores)")
     parser.add_argument("--json", action="store_true", help="tell it as one line of JSON")
     parser.add_argument("--plant", default="", help=argparse.SUPPRESS)
     return parser
+
+
+def _kill(asked: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    found = kill_all(asked.kills, asked.seed, asked.jobs, asked.plant)
+    told = {
+        "kills": found.kills,
+        "city_kills": found.city_hit,
+        "while": dict(sorted(found.hit.items())),
+        "taken": found.taken,
+        "sent": found.sent,
+        "seconds": round(time.monotonic() - begun, 1),
+        "violations": found.broken,
+    }
+    _tell(told, as_json=asked.json)
+    return 1 if found.broken or found.kills < asked.kills else 0
+
+
+def _cut(asked: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    found = cut_power(asked.power_cuts, asked.seed, asked.plant, lying_disk=asked.lying_disk)
+    told = asdict(found) | {"seconds": round(time.monotonic() - begun, 1)}
+    told["violations"] = told.pop("broken")
+    _tell(told, as_json=asked.json)
+    return 1 if found.broken else 0
+
+
+def _tell(told: Mapping[str, object], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        print("\n".join(f"  {name:<12}{value}" for name, value in told.items()))
 
 
 def _whole(text: str) -> int:

@@ -1,14 +1,23 @@
 """What happens in one bad winter: drawn whole from its seed, so that it can be told and shortened."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 STEPS = 70
 FAULT_KINDS = 9
 """So many kinds of fault at least are in every plan; a box that is away may miss some of them."""
+AWAKE = 5
+"""So many boxes take part in a winter; the others of its village sleep until the spring."""
+WOKEN = 3
+"""So many of the sleepers are woken in the end. All of one home hold the same bytes but their names."""
 HOMES = ("akai-01", "akai-02", "akai-03", "hara-01", "hara-02")
+
+
+def home_of(box: int) -> str:
+    """Say in which home a box stands when the winter begins."""
+    return HOMES[box % len(HOMES)]
 
 
 class Deed(StrEnum):
@@ -97,4 +106,12 @@ def draw(seed: int, boxes: int) -> tuple[Step, ...]:
         deeds.insert(chance.randrange(5, len(deeds)), fault)
     if Fault.RESTORE in faults:
         deeds.insert(chance.randrange(5), Deed.BACKUP)
-    return tuple(Step(what, chance.randrange(boxes), chance.randrange(10_000)) for what in deeds)
+    awake = range(boxes) if boxes <= AWAKE else chance.sample(range(boxes), AWAKE)
+    return tuple(Step(what, chance.choice(awake), chance.randrange(10_000)) for what in deeds)
+
+
+def sleepers(steps: Iterable[Step], boxes: int) -> tuple[int, ...]:
+    """Choose who of those that no step touches is woken in the end; another winter, others."""
+    chance = random.Random(sum(step.number for step in steps))  # noqa: S311 - no secret
+    asleep = sorted({*range(boxes)} - {step.box for step in steps})
+    return tuple(chance.sample(asleep, min(WOKEN, len(asleep)))) if boxes > AWAKE else ()

@@ -3,7 +3,7 @@
 import logging
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,14 +16,15 @@ from city_server.errors import CityError
 from kiosk_setup.chaos.clock import BoxTime
 from kiosk_setup.chaos.house import House
 from kiosk_setup.chaos.laws import Violation, alerts_rise, check, seats
-from kiosk_setup.chaos.plan import HOMES, LINE, Deed, Fault, Step
+from kiosk_setup.chaos.plan import HOMES, LINE, Deed, Fault, Step, home_of, sleepers
 from kiosk_setup.chaos.town import NOW, Template, Town, copy_of
 from wire.alerts import AlertStatus
 from wire.commands import Body, CallRequest, CheckIn, NoticeReceipt, ReceiptStep, RideRequest
 from wire.content import Answer, LivingLine, LivingPage
 
-_SPEEDY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one
+SPEEDY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one
 _ROUNDS = 4
+"""So often at the most everybody is served; it is quiet as soon as a round changed nothing at the city."""
 _WALLS = (
     datetime(1970, 1, 1, tzinfo=NOW.tzinfo),
     datetime(2000, 1, 1, tzinfo=NOW.tzinfo),
@@ -52,7 +53,7 @@ def template(boxes: int) -> Iterator[Template]:
         yield Template.make(folder / "template", boxes)
 
 
-def play(steps: Iterable[Step], start: Template) -> Ending:
+def play(steps: Sequence[Step], start: Template) -> Ending:
     """Play a plan; an error that nobody foresaw is a violation too."""
     with _folder() as folder:
         story = Story(copy_of(start, folder / "city"), folder, start)
@@ -74,24 +75,30 @@ class Story:
         self.found: list[Violation] = []
         self.houses: list[House] = []
         self._alerts: list[str] = []
-        for number, answer in enumerate(start.answers):
-            clock = BoxTime(town.clock, NOW)
-            home = House(
-                number, folder / f"box-{number}", town, clock, HOMES[number % len(HOMES)], self.fired
-            )
-            home.start()
-            home.enrolled(answer)
-            self.houses.append(home)
+        self._folder, self._start = folder, start
 
-    def play(self, steps: Iterable[Step]) -> None:
-        """Do every step, let it become quiet, and look."""
+    def play(self, steps: Sequence[Step]) -> None:
+        """Do every step, let it become quiet, wake who slept, and look."""
+        awake = {number: self._house(number) for number in sorted({step.box for step in steps})}
         for step in steps:
-            house = self.houses[step.box % len(self.houses)]
+            house = awake[step.box]
             self.town.clock.advance(timedelta(seconds=20))
             self._do(step, house)
             self.found.extend(alerts_rise(house))
+        for number in sleepers(steps, len(self._start.answers)):
+            self._start.lay_asleep(number, self._folder / f"box-{number}")
+            self._house(number)
         self._quiet()
         self.found.extend(check(self.town, self.houses))
+
+    def _house(self, number: int) -> House:
+        """Switch on a box; what its folder holds, it remembers."""
+        clock, home = BoxTime(self.town.clock, NOW), home_of(number)
+        house = House(number, self._folder / f"box-{number}", self.town, clock, home, self.fired)
+        house.start()
+        house.enrolled(self._start.answers[number])
+        self.houses.append(house)
+        return house
 
     def end(self) -> None:
         """Close everything."""
@@ -258,8 +265,11 @@ class Story:
             house.crash_in = None
             house.fill_disk(full=False)
         for _ in range(_ROUNDS):
+            before = self.town.head()
             for house in self.houses:
                 self._serve(house)
+            if self.town.head() == before:
+                break
         for house in self.houses:
             if house.outbox.waiting():
                 self.found.append(Violation("kept", f"box {house.number} still has something to send"))
@@ -275,6 +285,6 @@ class Story:
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    place = _SPEEDY if _SPEEDY.is_dir() else None
+    place = SPEEDY if SPEEDY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="minato-chaos-", dir=place) as folder:
         yield Path(folder)

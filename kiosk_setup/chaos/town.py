@@ -11,6 +11,7 @@ from pathlib import Path
 from city_server.alerts import Alerts
 from city_server.app import open_city
 from city_server.boxes import Boxes
+from city_server.city import City
 from city_server.clock import HandClock
 from city_server.commands import Commands
 from city_server.database import Database
@@ -21,7 +22,10 @@ from city_server.keys import load_or_make
 from city_server.rides import Rides
 from city_server.settings import Settings
 from city_server.sync import Sync
-from kiosk_setup.chaos.plan import HOMES
+from city_server.tables import Head
+from kiosk_setup.chaos.plan import HOMES, home_of
+from offline_cache.content import Content
+from offline_cache.outbox import Outbox
 from typeset.words import Words
 from wire.base import TOKYO
 from wire.enrolment import AlertKey, EnrolmentAnswer
@@ -38,6 +42,12 @@ class Template:
     folder: Path
     words: Words
     answers: tuple[EnrolmentAnswer, ...]
+    asleep: Path
+    """A folder for each home with the files of a box that has mirrored all of it, and nothing else yet."""
+
+    def lay_asleep(self, box: int, folder: Path) -> None:
+        """Give a box the files it went to sleep with."""
+        shutil.copytree(self.asleep / home_of(box), folder)
 
     @classmethod
     def make(cls, folder: Path, boxes: int) -> "Template":
@@ -46,10 +56,26 @@ class Template:
         answers = []
         for number in range(boxes):
             offer = city.enrolment.offer(f"box-{number}")
-            city.enrolment.accept(offer.code, HOMES[number % len(HOMES)], staff=1)
+            city.enrolment.accept(offer.code, home_of(number), staff=1)
             answers.append(city.enrolment.ask(offer.claim))
+        asleep = folder.with_name("asleep")
+        for number in range(min(boxes, len(HOMES))):
+            _mirrored(city, answers[number], asleep / home_of(number))
         city.database.close()
-        return cls(folder, city.words, tuple(answers))
+        return cls(folder, city.words, tuple(answers), asleep)
+
+
+def _mirrored(city: City, answer: EnrolmentAnswer, folder: Path) -> None:
+    """Bring everything that the city has for a home into the files of its box."""
+    speaker = city.boxes.identify(str(answer.token))
+    with closing(Content.open(folder, NOW)) as content, closing(Outbox.open(folder, NOW)) as outbox:
+        while content.cursor() == "" or content.began() is not None:
+            page = city.sync.page(speaker, content.cursor(), content.began())
+            outbox.identity.meet_epoch(page.epoch)
+            content.apply(page)
+        home = content.household()
+        if home is not None:
+            outbox.identity.belongs_to(home.id, home.area)
 
 
 @dataclass
@@ -101,6 +127,12 @@ class Town:
         (self.folder / "city.db").write_bytes(self._backup)
         self._open(restored=True)
         return True
+
+    def head(self) -> tuple[str, int]:
+        """Say where the city's history stands."""
+        with self.database.reading() as session:
+            head = session.get_one(Head, 1)
+            return head.epoch, head.seq
 
     def deliver_late(self) -> None:
         """Let the city hear what was on its way."""

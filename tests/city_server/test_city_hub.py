@@ -10,7 +10,7 @@ from conftest import NOW
 from city_server import stream as streams
 from city_server.clock import HandClock
 from city_server.committed import Committed
-from city_server.hub import Hub
+from city_server.hub import WAKE_EVERY, Hub
 from city_server.speaker import Speaker
 from city_server.stream import Stream
 from wire.alerts import SignedAlerts
@@ -47,6 +47,12 @@ def _heads(frames: bytes) -> list[int]:
     return [int(json.loads(line[6:])["head"]) for line in lines]
 
 
+async def _next_head(opened: Stream) -> int:
+    while True:
+        if heads := _heads(await asyncio.wait_for(opened.take(), 60)):
+            return heads[0]
+
+
 async def _tell(hub: Hub, committed: Committed) -> None:
     await asyncio.to_thread(hub.on_commit, committed)
     await asyncio.sleep(0)
@@ -70,7 +76,20 @@ def test_a_change_elsewhere_neither_wakes_nor_shows_in_the_heartbeat() -> None:
         await _tell(hub, _told(9, {"household:hara-01"}))
         assert _heads(await hara.take()) == [9]
         beating = asyncio.create_task(hub.beat())
-        assert _heads(await asyncio.wait_for(akai.take(), 5)) == [5]
+        assert await _next_head(akai) == 5
+        beating.cancel()
+
+    _run(body, heartbeat=0.01)
+
+
+def test_most_heartbeats_are_eight_bytes_and_every_third_says_how_things_stand() -> None:
+    async def body(hub: Hub) -> None:
+        akai = _open(hub, AKAI)
+        await akai.take()
+        beating = asyncio.create_task(hub.beat())
+        beats = [await asyncio.wait_for(akai.take(), 60) for _ in range(2 * WAKE_EVERY)]
+        assert [_heads(beat) for beat in beats] == 2 * [*[[]] * (WAKE_EVERY - 1), [5]]
+        assert {len(beat) for beat in beats if not _heads(beat)} == {8}
         beating.cancel()
 
     _run(body, heartbeat=0.01)

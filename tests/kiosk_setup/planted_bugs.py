@@ -191,6 +191,21 @@ def stuck_upload() -> Any:
     return _with(Sync, "push", push)
 
 
+def word_before_write() -> Any:
+    """The box says that something is taken, and writes it down when the next thing is said."""
+    plain = Outbox.append
+    held: list[dict[str, Any]] = []
+
+    def append(self: Outbox, saying: Any) -> str:
+        self.db.table("entries").insert_all(held)
+        name = plain(self, saying)
+        held[:] = list(self.db.query("SELECT * FROM entries ORDER BY id DESC LIMIT 1"))
+        self.db.execute("DELETE FROM entries WHERE id = (SELECT max(id) FROM entries)")
+        return name
+
+    return _with(Outbox, "append", append)
+
+
 BUGS = (
     "no_fsync",
     "no_dedupe",

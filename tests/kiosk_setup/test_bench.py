@@ -5,7 +5,7 @@ import pytest
 from kiosk_setup.bench.main import BENCHMARKS, main
 from kiosk_setup.bench.rows import Row, table
 
-QUICK = sorted(set(BENCHMARKS) - {"village", "tv", "keys", "memory"})
+QUICK = sorted(set(BENCHMARKS) - {"village", "tv", "keys", "memory", "sync", "soak"})
 """The others take minutes of a quiet machine; what they start and press is tested by the journeys."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cache_village import NOW, alert
 
-from offline_cache.alert_shelf import AlertShelf
+from offline_cache.alert_shelf import RUNG_KEPT, AlertShelf
 from offline_cache.alert_store import AlertStore, Dropped, Reception
 from offline_cache.outbox import Outbox
 from wire.alerts import Alert, AlertList, AlertStatus, SignedAlerts
@@ -169,3 +169,16 @@ def test_a_list_survives_a_restart(tmp_path: Path, outbox: Outbox, store: AlertS
     again = Outbox.open(tmp_path, NOW)
     assert in_force(again) == ["al-1"]
     again.close()
+
+
+def test_what_was_announced_long_ago_is_forgotten_unless_it_is_still_on_a_list(
+    outbox: Outbox, store: AlertStore
+) -> None:
+    shelf = AlertShelf(outbox.db)
+    over, lasting = alert("al-over"), alert("al-lasting")
+    store.take(signed(1, over, lasting))
+    shelf.keep_rung([over, lasting], NOW)
+    store.take(signed(2, lasting))
+    assert shelf.forget_rung(NOW + RUNG_KEPT) == 0
+    assert shelf.forget_rung(NOW + RUNG_KEPT + timedelta(seconds=1)) == 1
+    assert shelf.not_rung([over, lasting]) == [over]
