@@ -16,5 +16,5 @@ def box_app(city: City) -> FastAPI:
     install(app, city.words)
     app.include_router(enrolment_routes.router(city))
     app.include_router(routes.router(city))
-    describe(app)
+    describe(app, PREFIX)
     return app
