@@ -26,10 +26,12 @@ from city_server.notices import Draft
 from city_server.tables import CheckInRow, CommandRow
 from wire.alerts import AlertStatus, SignedAlerts
 from wire.base import read_strict
+from wire.clock_time import SignedTime
 from wire.commands import CheckIn, CommandBatch, Outcome, Verdicts
 from wire.content import Answer, NoticeKind
 from wire.enrolment import EnrolmentAnswer, EnrolmentOffer, EnrolmentState
-from wire.signing import open_alerts
+from wire.errors import Forged
+from wire.signing import open_alerts, open_time
 from wire.sync import Problem, SyncPage, Wake
 
 
@@ -207,6 +209,19 @@ def test_a_box_enrols_and_syncs_from_nothing(served: Served) -> None:
     assert open_alerts(read_strict(SignedAlerts, signed.content), answer.alert_keys).alerts == ()
 
 
+def test_the_time_is_told_to_anybody_and_signed_for_one_question(served: Served) -> None:
+    nonce = "AAECAwQFBgcICQoLDA0ODw"
+    told = requests.get(served.url + "/time", params={"nonce": nonce}, timeout=10)
+    signed = read_strict(SignedTime, told.content)
+    keys = served.city.enrolment.alert_keys
+    assert open_time(signed, keys, nonce) == served.city.clock.now()
+    with pytest.raises(Forged):
+        open_time(signed, keys, nonce[::-1])
+    for wrong in ("", "short", nonce + "!", "あ" * 22, "x" * 65):
+        refused = requests.get(served.url + "/time", params={"nonce": wrong}, timeout=10)
+        assert (refused.status_code, _problem(refused).code) == (400, "parameter")
+
+
 # --- the stream ---------------------------------------------------------------------------------
 
 
@@ -367,6 +382,7 @@ def test_every_operation_is_described_with_what_it_takes(served: Served) -> None
         "/enrolments/ask",
         "/sync",
         "/commands",
+        "/time",
         "/alerts/{area}",
         "/alerts/{area}/held",
         "/stream",
