@@ -40,6 +40,8 @@ from offline_cache.outbox import Outbox
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _STOP_SECONDS = 1.5
+_LOOK_UP = 1.0
+"""Python runs a signal's handler in the main thread alone; the system may have given it to any."""
 _DISK_SECONDS = 20.0
 """How long a worker rests that could not write."""
 
@@ -80,7 +82,9 @@ class Outcome:
             self._done.set()
 
     def wait(self) -> End:
-        self._done.wait()
+        """Wait for it in the main thread, which hears a signal that another thread took when it looks up."""
+        while not self._done.wait(_LOOK_UP):
+            pass
         return self._end
 
 
