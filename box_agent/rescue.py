@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from offline_cache.city_api import CityApi
 from offline_cache.clock import FLOOR, boot_seconds, wall_clock
+from offline_cache.database import is_unwritable
 from offline_cache.errors import CityRefused, CityUnreachable, TokenRejected
 from offline_cache.outbox import Outbox
 from wire.enrolment import AlertKey
@@ -18,7 +20,7 @@ from wire.errors import Forged, Unreadable
 from wire.signing import open_time
 
 _REST_SECONDS = 20.0
-"""One question in this time, whoever is in doubt."""
+"""From one answer to the next question, whoever is in doubt."""
 _SLOWEST_SECONDS = 10.0
 """A true answer that was held back longer on its way tells the wrong time."""
 _RIGHT = timedelta(minutes=1)
@@ -57,7 +59,7 @@ class Rescue:
         with self._lock:
             if self._asked_at is not None and self.seconds() - self._asked_at < _REST_SECONDS:
                 return self._set_to is not None
-            self._asked_at, self._set_to = self.seconds(), None
+            self._set_to = None
             try:
                 self._set_to = self._set()
             except _Useless as why:
@@ -65,6 +67,8 @@ class Rescue:
                     _log.warning("the certificate is not valid by this clock, and it stays so: %s", why)
                 self._why = str(why)
                 return False
+            finally:
+                self._asked_at = self.seconds()  # who waited meanwhile shall not ask once more
             self._why = ""
             _log.warning("the clock was wrong: set to %s as the city signed", self._set_to.isoformat())
             return True
@@ -72,9 +76,15 @@ class Rescue:
     def agreed(self) -> None:
         """Keep the time that was set as the earliest to be believed, as its certificate says so too."""
         with self._lock:
-            if self._set_to is not None:
-                outbox = Outbox.open(self.directory, self._set_to)
+            if self._set_to is None:
+                return
+            outbox = Outbox.open(self.directory, self._set_to)
+            try:
                 outbox.identity.raise_time_floor(self._set_to)
+            except sqlite3.Error as error:
+                if not is_unwritable(error):
+                    raise  # a full disk costs the floor, and not what was asked of the city
+            finally:
                 outbox.close()
 
     def _set(self) -> datetime:
@@ -83,7 +93,7 @@ class Rescue:
             raise _Useless("nobody is known who could sign the time")
         moment = self._ask(self.address, keys)
         if moment < floor:
-            raise _Useless(f"the city signed {moment.isoformat()}, which is over since {floor.isoformat()}")
+            raise _Useless(f"the city signed {moment.isoformat()}, earlier than {floor.isoformat()}")
         if abs(moment - self.wall()) < _RIGHT:
             raise _Useless("the clock is right")
         try:

@@ -320,17 +320,16 @@ def secure(port: int, tls: ssl.SSLContext) -> Iterator[Line]:
 
 
 class ClockedAgent(AgentProcess):
-    """A real agent under libfaketime: `at` is what its machine's clock says when it starts."""
+    """A real agent under libfaketime, told once where its city is; it keeps that for every later start."""
 
-    def __init__(self, directory: Path, url: str, time_url: str, ca: Path) -> None:
-        super().__init__(directory, url)
-        self.time_url, self.ca = time_url, ca
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory, None)
         self.clock = directory / "faked-clock"
 
-    def start_at(self, moment: datetime) -> None:
+    def start_at(self, moment: datetime, *where: str) -> None:
+        """Start it while its machine's clock shows this moment."""
         self.clock.write_text(f"{moment.timestamp() - time.time():+.3f}s")
         command = [sys.executable, str(Path(__file__).parent / "clocked_agent.py")]
-        where = ["--city", self.url or "", "--time", self.time_url, "--city-ca", str(self.ca)]
         environment = {
             **os.environ,
             "PYTHONPATH": str(Path(__file__).parents[2]),
@@ -374,9 +373,9 @@ def test_a_box_without_a_battery_comes_back_by_the_signed_time_alone(
 ) -> None:
     good = authority.server(NOW - timedelta(days=1), NOW + timedelta(days=30))
     with secure(int(real.url.rpartition(":")[2]), good) as line:
-        agent = ClockedAgent(tmp_path / "box", line.url, real.url, authority.ca)
+        agent = ClockedAgent(tmp_path / "box")
         try:
-            agent.start_at(NOW)
+            agent.start_at(NOW, "--city", line.url, "--time", real.url, "--city-ca", str(authority.ca))
             until(lambda: agent.code() is not None, ENROLMENT, f"a code on the TV; {agent.log()}")
             real.accept(agent.code() or "")
             until(lambda: agent.snapshot().household is not None, 60, "the household")
@@ -404,11 +403,10 @@ def test_somebody_with_an_expired_certificate_is_never_the_city(
 ) -> None:
     port = int(real.url.rpartition(":")[2])
     good = authority.server(NOW - timedelta(days=1), NOW + timedelta(days=30))
-    agent = ClockedAgent(tmp_path / "box", "", real.url, authority.ca)
+    agent = ClockedAgent(tmp_path / "box")
     try:
         with secure(port, good) as line:
-            agent.url = line.url
-            agent.start_at(NOW)
+            agent.start_at(NOW, "--city", line.url, "--time", real.url, "--city-ca", str(authority.ca))
             until(lambda: agent.code() is not None, ENROLMENT, f"a code on the TV; {agent.log()}")
             real.accept(agent.code() or "")
             until(lambda: agent.snapshot().household is not None, 60, "the household")
@@ -416,14 +414,13 @@ def test_somebody_with_an_expired_certificate_is_never_the_city(
         notice = real.write_notice()
         old = authority.server(NOW - timedelta(days=90), NOW - timedelta(days=1))
         with secure(port, old) as line:
-            agent.url, agent.time_url = line.url, real.url
-            agent.start_at(NOW)
+            agent.start_at(NOW, "--city", line.url)
             until(lambda: "the clock is right" in agent.log(), 60, "it asked for the time")
             until(lambda: line.fired["handshake"] >= 3, 60, "it tried again")
             assert agent.near(NOW)
             agent.stop()
-            agent.time_url, told.answer = told.url, lambda nonce: signed(nonce, NOW - timedelta(days=15))
-            agent.start_at(NOW)
+            told.answer = lambda nonce: signed(nonce, NOW - timedelta(days=15))
+            agent.start_at(NOW, "--time", told.url)
             until(lambda: "a forged answer" in agent.log(), 60, "it was told a time that somebody forged")
             until(lambda: line.fired["handshake"] >= 6, 60, "it tried again")
             assert agent.near(NOW), "the forged time has set nothing"
