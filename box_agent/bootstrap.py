@@ -4,9 +4,10 @@ import logging
 import random
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,6 +24,7 @@ from box_agent.puller import Puller
 from box_agent.pusher import Pusher
 from box_agent.quieter import Quieter
 from box_agent.reporter import Reporter
+from box_agent.rescue import Rescue, plain_address
 from box_agent.screen_watch import ScreenWatch
 from box_agent.sound import VlcChime, Voice
 from box_agent.streamer import Streamer
@@ -31,13 +33,15 @@ from box_agent.tv_power import CecTelevision, find_television
 from box_agent.words import BoxWords
 from offline_cache import bell
 from offline_cache.alert_store import Dropped
-from offline_cache.clock import FLOOR, BoxClock, boot_seconds
+from offline_cache.clock import FLOOR, BoxClock, boot_seconds, set_wall_clock
 from offline_cache.content import Content
 from offline_cache.database import is_unwritable
 from offline_cache.outbox import Outbox
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _STOP_SECONDS = 1.5
+_LOOK_UP = 1.0
+"""Python runs a signal's handler in the main thread alone; the system may have given it to any."""
 _DISK_SECONDS = 20.0
 """How long a worker rests that could not write."""
 
@@ -51,6 +55,11 @@ class Options:
     directory: Path
     city: str
     sound_capture: Path | None = None
+    ca: Path | None = None
+    """Certificates to check the city's with, where it has its own authority."""
+    time: str | None = None
+    """Where the time is asked without TLS; None for the city's own host."""
+    set_clock: Callable[[datetime], None] = set_wall_clock
 
 
 class End(Enum):
@@ -73,7 +82,9 @@ class Outcome:
             self._done.set()
 
     def wait(self) -> End:
-        self._done.wait()
+        """Wait for it in the main thread, which hears a signal that another thread took when it looks up."""
+        while not self._done.wait(_LOOK_UP):
+            pass
         return self._end
 
 
@@ -97,7 +108,18 @@ def _plant(options: Options) -> Iterator[Plant]:
     outbox.close()
     presence = Presence(content.state, clock, lambda: bell.ring(options.directory / bell.FACE))
     presence.begin()
-    plant = Plant(options.directory, options.city, clock, Bells(), presence, Dropped(), random.uniform)
+    rescue = Rescue(options.directory, options.time or plain_address(options.city), options.set_clock)
+    plant = Plant(
+        options.directory,
+        options.city,
+        clock,
+        Bells(),
+        presence,
+        Dropped(),
+        rescue=rescue,
+        ca=options.ca,
+        uniform=random.uniform,
+    )
     try:
         yield plant
     finally:

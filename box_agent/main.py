@@ -7,6 +7,9 @@ import random
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from box_agent.bootstrap import End, Options, Outcome, run
@@ -14,7 +17,7 @@ from box_agent.errors import AlreadyRunning, NoCity
 from box_agent.settings import Settings
 from box_agent.single import only_one
 from offline_cache.backoff import QUICK, Backoff
-from offline_cache.clock import FLOOR, boot_seconds
+from offline_cache.clock import FLOOR, boot_seconds, set_wall_clock
 from offline_cache.database import OUTBOX
 from offline_cache.outbox import Outbox
 
@@ -22,7 +25,7 @@ _USAGE, _RUNNING = 2, 3
 _RAN_WELL = 60.0
 
 
-def main() -> int:
+def main(set_clock: Callable[[datetime], None] = set_wall_clock) -> int:
     """Run the agent. Returns 0 when it was stopped, 2 without a city, 3 when another one runs."""
     options = _arguments()
     logging.basicConfig(level=logging.INFO, format="minato-agent: %(levelname)s %(message)s")
@@ -30,7 +33,17 @@ def main() -> int:
     directory.mkdir(parents=True, exist_ok=True)
     try:
         with only_one(directory):
-            end = _run(Options(directory, _city(directory, options.city), options.sound_capture))
+            told = _settings(directory, options)
+            end = _run(
+                Options(
+                    directory,
+                    told.city or "",
+                    options.sound_capture,
+                    ca=None if told.ca is None else Path(told.ca),
+                    time=told.time,
+                    set_clock=set_clock,
+                )
+            )
     except AlreadyRunning as other:
         print(f"minato-agent: another agent (process {other}) works on {directory}", file=sys.stderr)
         return _RUNNING
@@ -46,20 +59,22 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="minato-agent", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the box's directory")
     parser.add_argument("--city", help="the city's address, http://HOST:PORT; kept for the next start")
+    parser.add_argument("--city-ca", help="certificates of the city's own authority (PEM); kept too")
+    parser.add_argument("--time", help="where the time is asked without TLS, if not at the city's host; kept")
     parser.add_argument("--sound-capture", type=Path, help="write what would be heard to this folder")
     return parser.parse_args()
 
 
-def _city(directory: Path, given: str | None) -> str:
-    """Return the address given now or kept from before. Raises `NoCity`."""
-    if given is not None:
-        if Settings.load(directory).city != given:
-            Settings(city=given).save(directory)
-        return given
-    kept = Settings.load(directory).city or _city_of_before(directory)
-    if kept is None:
+def _settings(directory: Path, options: argparse.Namespace) -> Settings:
+    """Return what is given now or kept from before, and keep it. Raises `NoCity`."""
+    kept = Settings.load(directory)
+    told = Settings(options.city or kept.city, options.city_ca or kept.ca, options.time or kept.time)
+    if told != kept:
+        told.save(directory)
+    city = told.city or _city_of_before(directory)
+    if city is None:
         raise NoCity
-    return kept
+    return replace(told, city=city)
 
 
 def _city_of_before(directory: Path) -> str | None:

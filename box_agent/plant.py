@@ -13,7 +13,7 @@ from box_agent.presence import Presence
 from offline_cache import bell
 from offline_cache.alert_store import Dropped, Reception
 from offline_cache.backoff import Backoff, Pace
-from offline_cache.city_api import CityApi
+from offline_cache.city_api import CityApi, ClockRescue
 from offline_cache.clock import BoxClock
 from wire.alerts import SignedAlerts
 
@@ -64,6 +64,8 @@ class Plant:
     presence: Presence
     dropped: Dropped
     uniform: Callable[[float, float], float] = random.uniform
+    rescue: ClockRescue | None = None
+    ca: Path | None = None
 
     def memory(self) -> Memory:
         """Open the files for the calling thread."""
@@ -71,7 +73,7 @@ class Plant:
 
     def api(self, token: str | None = None) -> CityApi:
         """Open a line for the calling thread."""
-        return CityApi(self.city, token)
+        return CityApi(self.city, token, ca=self.ca, rescue=self.rescue)
 
     def backoff(self, name: str, pace: Pace) -> Backoff:
         """Count failures of one job."""

@@ -11,6 +11,7 @@ from city_server import consoles
 from city_server.alert_reach import AlertReach
 from city_server.alerts import Alerts
 from city_server.box_api.api import PREFIX, box_app
+from city_server.box_api.problems import install_around
 from city_server.boxes import Boxes
 from city_server.bus_service import BusService
 from city_server.calls import Calls
@@ -59,6 +60,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         return Response("ok\n", media_type="text/plain")
 
     app.mount(PREFIX, box_app(city))
+    install_around(app, city.words, PREFIX)
     for router in consoles.routers(city):
         app.include_router(router)
     return app

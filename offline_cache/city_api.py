@@ -3,27 +3,26 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import requests
 import urllib3
 
-from offline_cache.errors import CacheError, CityRefused, CityStumbled, CityUnreachable, TokenRejected
+from offline_cache.errors import CityUnreachable, ClockDoubted
+from offline_cache.refusals import is_about_time, is_final, not_now, refusal
 from offline_cache.sse import Event, EventReader
 from wire.alerts import SignedAlerts
 from wire.base import Frozen, read_tolerant
+from wire.clock_time import SignedTime
 from wire.commands import CommandBatch, Verdicts
 from wire.enrolment import EnrolmentAnswer, EnrolmentOffer
 from wire.errors import Unreadable
-from wire.sync import BoxReport, Change, Problem, SyncPage
+from wire.sync import BoxReport, Change, SyncPage
 
 CONNECT_SECONDS, ANSWER_SECONDS, SILENCE_SECONDS = 5.0, 20.0, 40.0
 _PIECE = 64 * 1024
-_TRY_AGAIN = frozenset({408, 425, 429})
-_NOT_OURS = frozenset({"token_unknown", "token_revoked"})
-"""The city's own words for a box it does not know."""
-_UNNAMED = "unnamed"
 _Model = TypeVar("_Model", bound=Frozen)
 
 
@@ -35,16 +34,41 @@ class Pulled:
     unreadable: int = 0
 
 
-class CityApi:
-    """The city at `url`, as one thread speaks to it. All methods raise the errors of `errors.py`."""
+class ClockRescue(Protocol):
+    """Who can help when the city's certificate is not valid by the machine's clock."""
 
-    def __init__(self, url: str, token: str | None = None) -> None:
+    def set_clock(self) -> bool:
+        """Set the machine's clock by what the city signed; False when it stays as it is."""
+        ...
+
+    def agreed(self) -> None:
+        """Learn that by the clock as it was set the certificate is valid."""
+        ...
+
+
+class CityApi:
+    """The city at `url`, as one thread speaks to it. All methods raise the errors of `errors.py`.
+
+    Certificates are always checked, against `ca` (a file of certificates) or those every program trusts.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str | None = None,
+        *,
+        ca: Path | None = None,
+        rescue: ClockRescue | None = None,
+    ) -> None:
         self._url = url.rstrip("/") + "/box/v1"
         self._token = token
+        self._rescue = rescue
         self._session = requests.Session()
         self._session.trust_env = False  # no proxy or password file of the machine changes what we send
         self._session.headers["User-Agent"] = "minato"
         del self._session.headers["Accept"]  # nobody reads it, and a box reports all day
+        if ca is not None:
+            self._session.verify = str(ca)
 
     def close(self) -> None:
         self._session.close()
@@ -64,6 +88,10 @@ class CityApi:
     def ask(self, claim: str) -> EnrolmentAnswer:
         """Ask what became of the code; `claim` is the secret that came with it."""
         return _read(EnrolmentAnswer, self._ask("POST", "/enrolments/ask", token=claim).content)
+
+    def time(self, nonce: str) -> SignedTime:
+        """Ask what time it is; believe it only when signature and nonce fit."""
+        return _read(SignedTime, self._ask("GET", "/time", params={"nonce": nonce}).content)
 
     def sync(self, cursor: str, began: int | None = None) -> Pulled:
         """Get the changes after `cursor`; empty for everything. `began` goes with a load under way."""
@@ -126,20 +154,35 @@ class CityApi:
             headers["Authorization"] = f"Bearer {bearer}"
         if body is not None:
             headers["Content-Type"] = "application/json"
+        request = requests.Request(
+            method,
+            self._url + path,
+            params=params,
+            data=None if body is None else body.model_dump_json().encode(),
+            headers=headers,
+        )
         try:
-            response = self._session.request(
-                method,
-                self._url + path,
-                params=params,
-                data=None if body is None else body.model_dump_json().encode(),
-                headers=headers,
+            return self._send(request, read_seconds, stream=stream)
+        except ClockDoubted:
+            if self._rescue is None or not self._rescue.set_clock():
+                raise
+            response = self._send(request, read_seconds, stream=stream)
+            self._rescue.agreed()
+            return response
+
+    def _send(self, request: requests.Request, read_seconds: float, *, stream: bool) -> requests.Response:
+        try:
+            response = self._session.send(
+                self._session.prepare_request(request),
                 timeout=(CONNECT_SECONDS, read_seconds),
+                verify=self._session.verify,
                 allow_redirects=False,
                 stream=stream,
             )
             _raise_for(response)
         except requests.RequestException as error:
-            raise CityUnreachable(type(error).__name__) from error
+            kind = ClockDoubted if is_about_time(error) else CityUnreachable
+            raise kind(type(error).__name__) from error
         return response
 
 
@@ -237,28 +280,7 @@ def _read(model: type[_Model], data: bytes) -> _Model:
 
 def _raise_for(response: requests.Response) -> None:
     status = response.status_code
-    if status < 300:
-        return
-    if 400 <= status < 500 and status not in _TRY_AGAIN:
-        raise _refusal(status, _problem(response))
-    after = response.headers.get("Retry-After", "")
-    kind = CityStumbled if status == 500 else CityUnreachable
-    raise kind(f"HTTP {status}", float(after) if after.isdigit() else 0.0)
-
-
-def _refusal(status: int, problem: Problem) -> CacheError:
-    """Believe a refusal only in the city's own words: a gateway or a sign-in page on the way says 401 or
-    400 too, and must cost a household neither what its box mirrors nor what it said.
-    """
-    if status == 401 and problem.code in _NOT_OURS:
-        return TokenRejected()
-    if status == 401 or (problem.code == _UNNAMED and status != 413):
-        return CityUnreachable(f"HTTP {status} of somebody on the way")
-    return CityRefused(status, problem.code, problem.message)
-
-
-def _problem(response: requests.Response) -> Problem:
-    try:
-        return read_tolerant(Problem, response.content)
-    except Unreadable:
-        return Problem(code=_UNNAMED, message="")
+    if is_final(status):
+        raise refusal(status, response.content)
+    if status >= 300:
+        raise not_now(status, response.headers.get("Retry-After", ""))

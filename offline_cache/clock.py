@@ -48,6 +48,11 @@ def wall_clock() -> datetime:
     return datetime.now(UTC).astimezone(TOKYO)
 
 
+def set_wall_clock(moment: datetime) -> None:
+    """Set the machine's clock. Raises `PermissionError` for a process that may not (CAP_SYS_TIME)."""
+    time.clock_settime(time.CLOCK_REALTIME, moment.timestamp())
+
+
 def boot_seconds() -> float:
     """Seconds since boot, sleep included; the same in every process of the machine."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)

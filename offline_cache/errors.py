@@ -32,6 +32,10 @@ class CityStumbled(CityUnreachable):
     """Raised when the city failed on exactly this request (500): others may still get through."""
 
 
+class ClockDoubted(CityUnreachable):
+    """Raised when the city's certificate is not valid at the time this machine believes it is."""
+
+
 class CityRefused(CacheError):
     """Raised when the city answered with a refusal; `status` and `code` say which."""
 

@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -68,6 +69,7 @@ class IdentityStore:
         with writing(self.db):
             if self._facts().get("household") != household:
                 self.db.conn.execute("DELETE FROM identity WHERE name = 'area'")
+            self.db.conn.execute("DELETE FROM identity WHERE name = 'time_floor'")  # another city's, maybe
             keys = json.dumps([key.model_dump() for key in alert_keys])
             self._write({"box": box, "token": token, "household": household, "alert_keys": keys})
 
@@ -84,6 +86,19 @@ class IdentityStore:
             return False
         self._put({"household": household, "area": area})
         return True
+
+    def time_floor(self) -> datetime | None:
+        """Return the latest time this city has signed and its certificate agreed with."""
+        try:
+            return datetime.fromisoformat(self._facts()["time_floor"])
+        except (KeyError, ValueError):
+            return None
+
+    def raise_time_floor(self, moment: datetime) -> None:
+        """Believe no earlier time any more; an earlier one than is kept changes nothing."""
+        kept = self.time_floor()
+        if kept is None or moment > kept:
+            self._put({"time_floor": moment.isoformat()})
 
     def forget_token(self, token: str) -> None:
         """Be nobody's box any more, unless a newer token has come in the meantime."""

@@ -1,9 +1,17 @@
 """The one base of all wire types, and the two ways of reading them: strict and tolerant."""
 
 from datetime import datetime, timedelta, timezone
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+)
 
 from wire.errors import Unreadable
 
@@ -31,6 +39,14 @@ Moment = Annotated[AwareDatetime, AfterValidator(_in_tokyo)]
 """A point in time with its offset; always handed on in Asia/Tokyo."""
 
 
+def _whole(number: Any) -> Any:
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+WHOLE = BeforeValidator(_whole)
+"""Marks a whole number as JSON knows it: `1.0` is one too. It stands last, so that limits stay described."""
+
+
 class Frozen(BaseModel):
     """A value that travels: immutable, and by default refusing fields it does not know."""
 
@@ -41,9 +57,11 @@ Model = TypeVar("Model", bound=Frozen)
 
 
 def read_strict(model: type[Model], data: bytes | str) -> Model:
-    """Read what a client sent to the city. Raises `Unreadable` for anything unknown or out of range."""
+    """Read what a client sent to the city: every value of its own type, so that what is taken is what is
+    described. Raises `Unreadable` for anything unknown or out of range.
+    """
     try:
-        return model.model_validate_json(data, extra="forbid")
+        return model.model_validate_json(data, strict=True, extra="forbid")
     except ValidationError as error:
         raise Unreadable(_first_fault(error)) from error
 

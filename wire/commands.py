@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from wire.base import Clock, Frozen, Id, Moment
+from wire.base import WHOLE, Clock, Frozen, Id, Moment
 from wire.content import Aim, Answer, NoticeChoice, Whom
 from wire.wellbeing import Ailment, Degree
 
@@ -75,7 +75,7 @@ class RideRequest(Frozen):
     from_stop: Id
     to_stop: Id
     leave_at: Clock | None = None
-    party: Annotated[int, Field(ge=1, le=8)]
+    party: Annotated[int, Field(ge=1, le=8), WHOLE]
     arrive_by: Clock | None = None
     wheelchair: bool = False
     """One of the party sits in a wheelchair."""
@@ -177,9 +177,9 @@ KIND_OF: dict[type[Body], str] = {model: kind for kind, model in BODIES.items()}
 class Command(Frozen):
     """One thing said. `number` runs per installation from 1 and never repeats."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1), WHOLE]
     kind: Id
-    v: Annotated[int, Field(ge=1)] = 1
+    v: Annotated[int, Field(ge=1), WHOLE] = 1
     made_at: Moment
     clock_trusted: bool
     """Whether the box knew what time it was when this was said."""

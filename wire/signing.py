@@ -1,18 +1,20 @@
-"""Ed25519 over exact bytes: the city signs alerts, the box believes only what verifies."""
+"""Ed25519 over exact bytes: the city signs alerts and the time, the box believes only what verifies."""
 
 import base64
 import binascii
 from collections.abc import Iterable
+from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from wire.alerts import AlertList, SignedAlerts
 from wire.base import read_tolerant
+from wire.clock_time import CityTime, SignedTime
 from wire.enrolment import AlertKey
 from wire.errors import Forged
 
-_PURPOSE = b"minato alerts v1\n"
+_ALERTS, _TIME = b"minato alerts v1\n", b"minato time v1\n"
 """Signed before the payload, so that a signature made for something else proves nothing here."""
 
 
@@ -30,12 +32,7 @@ def public_key(key_id: str, private: bytes) -> AlertKey:
 def sign_alerts(alerts: AlertList, key_id: str, private: bytes) -> SignedAlerts:
     """Sign a list. `private` is 32 bytes."""
     payload = alerts.model_dump_json().encode()
-    signature = Ed25519PrivateKey.from_private_bytes(private).sign(_PURPOSE + payload)
-    return SignedAlerts(
-        payload=base64.b64encode(payload).decode(),
-        key_id=key_id,
-        signature=base64.b64encode(signature).decode(),
-    )
+    return SignedAlerts(key_id=key_id, **_signed(_ALERTS, payload, private))
 
 
 def open_alerts(signed: SignedAlerts, keys: Iterable[AlertKey]) -> AlertList:
@@ -45,13 +42,38 @@ def open_alerts(signed: SignedAlerts, keys: Iterable[AlertKey]) -> AlertList:
 
 def verified(signed: SignedAlerts, keys: Iterable[AlertKey]) -> bytes:
     """Return the signed bytes. Raises `Forged` when no known key signed them."""
+    return _verified(_ALERTS, signed, keys)
+
+
+def sign_time(time: CityTime, key_id: str, private: bytes) -> SignedTime:
+    """Sign the time for one question. `private` is 32 bytes."""
+    return SignedTime(key_id=key_id, **_signed(_TIME, time.model_dump_json().encode(), private))
+
+
+def open_time(signed: SignedTime, keys: Iterable[AlertKey], nonce: str) -> datetime:
+    """Verify, then read. Raises `Forged` when no known key signed it for this question, `Unreadable`."""
+    time = read_tolerant(CityTime, _verified(_TIME, signed, keys))
+    if time.nonce != nonce:
+        raise Forged("an answer to another question")
+    return time.at
+
+
+def _signed(purpose: bytes, payload: bytes, private: bytes) -> dict[str, str]:
+    signature = Ed25519PrivateKey.from_private_bytes(private).sign(purpose + payload)
+    return {
+        "payload": base64.b64encode(payload).decode(),
+        "signature": base64.b64encode(signature).decode(),
+    }
+
+
+def _verified(purpose: bytes, signed: SignedAlerts | SignedTime, keys: Iterable[AlertKey]) -> bytes:
     key = next((key for key in keys if key.id == signed.key_id), None)
     if key is None:
         raise Forged(f"unknown key {signed.key_id}")
     try:
         payload = base64.b64decode(signed.payload, validate=True)
         signature = base64.b64decode(signed.signature, validate=True)
-        Ed25519PublicKey.from_public_bytes(base64.b64decode(key.public)).verify(signature, _PURPOSE + payload)
+        Ed25519PublicKey.from_public_bytes(base64.b64decode(key.public)).verify(signature, purpose + payload)
     except (InvalidSignature, binascii.Error, ValueError) as error:
         raise Forged("the signature does not fit these bytes") from error
     return payload

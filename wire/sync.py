@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from wire.base import Frozen, Id, Moment
+from wire.base import WHOLE, Frozen, Id, Moment
 from wire.errors import Unreadable
 
 PAGE_SIZE = 200
@@ -90,17 +90,17 @@ class BoxReport(Frozen):
     """`POST /box/v1/report`: how the box is. A silent box is not a silent person: this tells them apart."""
 
     version: Annotated[str, Field(max_length=40)]
-    applied: Annotated[int, Field(ge=0)]
-    waiting: Annotated[int, Field(ge=0)]
+    applied: Annotated[int, Field(ge=0), WHOLE]
+    waiting: Annotated[int, Field(ge=0), WHOLE]
     """Commands in the outbox without a verdict."""
     clock_trusted: bool
     tv: TvPower = TvPower.UNKNOWN
     last_key_at: Moment | None = None
     skipped: tuple[Id, ...] = ()
     """Kinds of change this box could not read."""
-    dead: Annotated[int, Field(ge=0)] = 0
+    dead: Annotated[int, Field(ge=0), WHOLE] = 0
     """Commands of the last 30 days that the city could not take at all; the person was told."""
-    lost: Annotated[int, Field(ge=0)] = 0
+    lost: Annotated[int, Field(ge=0), WHOLE] = 0
     """What was said in the last 30 days and a damaged disk may have taken, at the most."""
 
 

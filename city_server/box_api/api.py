@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from city_server.box_api import enrolment_routes, routes
+from city_server.box_api import enrolment_routes, routes, time_routes
 from city_server.box_api.describe import describe
 from city_server.box_api.problems import install
 from city_server.city import City
@@ -15,6 +15,7 @@ def box_app(city: City) -> FastAPI:
     app = FastAPI(title="Minato Channel box API", version="1", docs_url=None, redoc_url=None)
     install(app, city.words)
     app.include_router(enrolment_routes.router(city))
+    app.include_router(time_routes.router(city))
     app.include_router(routes.router(city))
-    describe(app)
+    describe(app, PREFIX)
     return app

@@ -1,10 +1,11 @@
 """Every refusal of the box API: an HTTP status, a code for programs, words for people."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Request
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
@@ -26,6 +27,7 @@ class Refusal(Exception):
 
     status: int
     code: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 _REFUSALS: dict[type[Exception], Refusal] = {
@@ -46,7 +48,9 @@ def problem(words: Words, refusal: Refusal, fault: str = "") -> Response:
     """Answer with a `Problem`."""
     told = words(f"city.box.{refusal.code}", fault=fault)[:400]
     body = Problem(code=refusal.code, message=told).model_dump_json()
-    headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else {}
+    headers = dict(refusal.headers)
+    if refusal.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     if refusal.status in {429, 503}:
         headers["Retry-After"] = "30"
     return Response(body, refusal.status, headers, _JSON)
@@ -72,12 +76,28 @@ def install(app: FastAPI, words: Words) -> None:
         return problem(words, Refusal(400, "unreadable"), str(error))
 
     async def framework(_: Request, error: Exception) -> Response:
-        if not isinstance(error, HTTPException):
-            raise error
-        return problem(words, Refusal(error.status_code, _BY_STATUS.get(error.status_code, "parameter")))
+        return _frameworks(words, error)
 
     for cause, refusal in _REFUSALS.items():
         app.add_exception_handler(cause, answer(refusal))
     app.add_exception_handler(Refusal, own)
     app.add_exception_handler(Unreadable, unreadable)
     app.add_exception_handler(HTTPException, framework)
+
+
+def install_around(app: FastAPI, words: Words, prefix: str) -> None:
+    """Answer with a `Problem` also what `app` itself refuses below `prefix`: a mount takes no line breaks."""
+
+    async def framework(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(f"{prefix}/") or not isinstance(error, HTTPException):
+            return _frameworks(words, error)
+        return await http_exception_handler(request, error)
+
+    app.add_exception_handler(HTTPException, framework)
+
+
+def _frameworks(words: Words, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    code = _BY_STATUS.get(error.status_code, "parameter")
+    return problem(words, Refusal(error.status_code, code, error.headers or {}))

@@ -1,8 +1,11 @@
 """Reading a request: whose it is, and its body, whole but never too large."""
 
 from collections.abc import Awaitable, Callable
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
+from fastapi.openapi.models import HTTPBearer
+from fastapi.security.base import SecurityBase
 from starlette.concurrency import run_in_threadpool
 
 from city_server.box_api.problems import Refusal
@@ -15,19 +18,30 @@ DRAINED = 4 * 1024 * 1024
 """So much of a body that is too large is read and thrown away, so that its sender hears the answer."""
 
 
-def bearer(request: Request) -> str:
-    """Return the bearer token. Raises TokenUnknown when there is none."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise TokenUnknown
-    return token.strip()
+class Bearer(SecurityBase):
+    """The dependency that reads a bearer token; whatever reads one is described as asking for it."""
+
+    def __init__(self, name: str, description: str) -> None:
+        self.scheme_name = name
+        self.model = HTTPBearer(description=description)
+
+    def __call__(self, request: Request) -> str:
+        """Return the token. Raises TokenUnknown when there is none."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise TokenUnknown
+        return token.strip()
 
 
-def speaking(boxes: Boxes) -> Callable[[Request], Awaitable[Speaker]]:
+BOX_TOKEN = Bearer("box", "The token a box was handed at its enrolment")
+CLAIM = Bearer("claim", "The secret that came with the code")
+
+
+def speaking(boxes: Boxes) -> Callable[[str], Awaitable[Speaker]]:
     """Make the dependency that finds the box of a request."""
 
-    async def speaker(request: Request) -> Speaker:
-        return await run_in_threadpool(boxes.identify, bearer(request))
+    async def speaker(token: Annotated[str, Depends(BOX_TOKEN)]) -> Speaker:
+        return await run_in_threadpool(boxes.identify, token)
 
     return speaker
 

@@ -26,10 +26,12 @@ from city_server.notices import Draft
 from city_server.tables import CheckInRow, CommandRow
 from wire.alerts import AlertStatus, SignedAlerts
 from wire.base import read_strict
+from wire.clock_time import SignedTime
 from wire.commands import CheckIn, CommandBatch, Outcome, Verdicts
 from wire.content import Answer, NoticeKind
 from wire.enrolment import EnrolmentAnswer, EnrolmentOffer, EnrolmentState
-from wire.signing import open_alerts
+from wire.errors import Forged
+from wire.signing import open_alerts, open_time
 from wire.sync import Problem, SyncPage, Wake
 
 
@@ -120,9 +122,31 @@ def test_a_cursor_that_is_none_is_a_clear_error(served: Served, box: EnrolledBox
 
 def test_unknown_addresses_and_methods_are_problems_too(served: Served, box: EnrolledBox) -> None:
     assert _problem(requests.get(served.url + "/nothing", timeout=10)).code == "not_found"
-    assert _problem(requests.delete(served.url + "/sync", headers=_head(box), timeout=10)).code == "method"
+    method = requests.delete(served.url + "/sync", headers=_head(box), timeout=10)
+    assert (_problem(method).code, method.headers["Allow"]) == ("method", "GET")
     unknown = requests.get(served.url + "/alerts/atlantis", headers=_head(box), timeout=10)
     assert (unknown.status_code, _problem(unknown).code) == (404, "not_found")
+    broken = requests.get(served.url + "/alerts/a%0Ab", headers=_head(box), timeout=10)
+    assert (broken.status_code, _problem(broken).code) == (404, "not_found")
+
+
+def test_a_part_that_a_file_does_not_have_is_a_problem_that_tells_its_size(
+    served: Served, box: EnrolledBox
+) -> None:
+    with served.city.media.shelf.bench() as bench:
+        (bench / "file").write_bytes(b"0123456789")
+        path = "/media/" + served.city.media.shelf.put(bench / "file")
+
+    def ask(part: str) -> requests.Response:
+        return requests.get(served.url + path, headers={**_head(box), "Range": part}, timeout=10)
+
+    rest = ask("bytes=7-")
+    assert (rest.status_code, rest.content) == (206, b"789")
+    behind = ask("bytes=10-")
+    assert (behind.status_code, behind.headers["Content-Range"]) == (416, "bytes */10")
+    assert _problem(behind).code == "range"
+    for other in ("bytes=2-1", "bytes=-3", "bytes=0-1,3-4", "lines=1-", ""):
+        assert (ask(other).status_code, _problem(ask(other)).code) == (400, "parameter")
 
 
 @pytest.mark.parametrize("number", ["", "x", "-1", "99999999999999999999"])
@@ -183,6 +207,19 @@ def test_a_box_enrols_and_syncs_from_nothing(served: Served) -> None:
     assert {"household", "notice", "bus", "weather", "living"} <= kinds
     signed = requests.get(served.url + "/alerts/akai", headers=head, timeout=10)
     assert open_alerts(read_strict(SignedAlerts, signed.content), answer.alert_keys).alerts == ()
+
+
+def test_the_time_is_told_to_anybody_and_signed_for_one_question(served: Served) -> None:
+    nonce = "AAECAwQFBgcICQoLDA0ODw"
+    told = requests.get(served.url + "/time", params={"nonce": nonce}, timeout=10)
+    signed = read_strict(SignedTime, told.content)
+    keys = served.city.enrolment.alert_keys
+    assert open_time(signed, keys, nonce) == served.city.clock.now()
+    with pytest.raises(Forged):
+        open_time(signed, keys, nonce[::-1])
+    for wrong in ("", "short", nonce + "!", "あ" * 22, "x" * 65):
+        refused = requests.get(served.url + "/time", params={"nonce": wrong}, timeout=10)
+        assert (refused.status_code, _problem(refused).code) == (400, "parameter")
 
 
 # --- the stream ---------------------------------------------------------------------------------
@@ -345,6 +382,7 @@ def test_every_operation_is_described_with_what_it_takes(served: Served) -> None
         "/enrolments/ask",
         "/sync",
         "/commands",
+        "/time",
         "/alerts/{area}",
         "/alerts/{area}/held",
         "/stream",

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wire.alerts import AlertList, SignedAlerts
+from wire.clock_time import CityTime, SignedTime
 from wire.enrolment import AlertKey
 from wire.errors import Forged, Unreadable, WireError
-from wire.signing import new_private_key, open_alerts, public_key, sign_alerts
+from wire.signing import new_private_key, open_alerts, open_time, public_key, sign_alerts, sign_time
 
 GOLDEN = Path(__file__).parent / "golden"
 PRIVATE = bytes(range(32))
@@ -85,6 +86,37 @@ def test_no_bit_can_be_turned(place: int, bit: int) -> None:
 def test_noise_is_never_believed(payload: str, signature: str) -> None:
     with pytest.raises(WireError):
         open_alerts(SIGNED.model_copy(update={"payload": payload, "signature": signature}), [KEY])
+
+
+def test_a_time_signed_by_the_first_version_is_believed_for_ever_and_for_its_question_alone() -> None:
+    signed = SignedTime.model_validate_json(_golden("signed_time"))
+    time = CityTime.model_validate_json(_golden("city_time"))
+    assert open_time(signed, [KEY], time.nonce) == time.at
+    with pytest.raises(Forged):
+        open_time(signed, [KEY], time.nonce[::-1])
+    with pytest.raises(Forged):
+        open_time(signed, [], time.nonce)
+    with pytest.raises(Forged):
+        open_time(sign_time(time, KEY.id, new_private_key()), [KEY], time.nonce)
+
+
+def test_a_time_is_no_alert_and_an_alert_is_no_time() -> None:
+    time = sign_time(CityTime.model_validate_json(_golden("city_time")), KEY.id, PRIVATE)
+    with pytest.raises(Forged):
+        open_alerts(SignedAlerts(**time.model_dump()), [KEY])
+    with pytest.raises(Forged):
+        open_time(SignedTime.model_construct(**SIGNED.model_dump()), [KEY], "x" * 22)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 7))
+def test_no_bit_of_a_time_can_be_turned(place: int, bit: int) -> None:
+    signed = SignedTime.model_validate_json(_golden("signed_time"))
+    for field in ("payload", "signature"):
+        raw = bytearray(base64.b64decode(getattr(signed, field)))
+        raw[place % len(raw)] ^= 1 << bit
+        tampered = signed.model_copy(update={field: base64.b64encode(raw).decode()})
+        with pytest.raises(Forged):
+            open_time(tampered, [KEY], "AAECAwQFBgcICQoLDA0ODw")
 
 
 def test_a_damaged_key_believes_nothing() -> None:
