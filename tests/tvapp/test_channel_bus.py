@@ -590,6 +590,59 @@ def test_a_way_home_before_the_way_out_is_told_and_not_sent(morning: Remote) -> 
     assert (morning.answers, form(morning).focus) == ([], "home")
 
 
+def choices(remote: Remote) -> list[str]:
+    """All choices of the page that is open, over its pages."""
+    found: list[str] = []
+    while True:
+        assert isinstance(remote.view, ListView), remote.words
+        found += [row.id for row in remote.view.rows]
+        if "next" not in [button.id for button in remote.view.buttons]:
+            return found
+        remote.choose("next")
+
+
+def test_the_way_home_begins_when_one_is_there_and_an_errand_is_done(morning: Remote) -> None:
+    always = ["home:none", "home:later"]
+    service = sample.bus().model_copy(
+        update={"times": ("09:10", "09:40", "10:00", "10:10", "10:20", "11:30")}
+    )
+    morning.city(replace(morning.snapshot, bus=service))
+    morning.press(Key.N3)
+    morning.choose("home")
+    assert choices(morning) == [*always, "home:10:10", "home:10:20", "home:11:30"], "as long as rides take"
+    ridden = sample.ride(RideState.GIVEN).model_copy(update={"day": sample.TODAY})
+    morning.city(replace(morning.snapshot, rides=(ridden,)))
+    morning.press(Key.HOME, Key.N3)
+    morning.choose("home")
+    assert choices(morning) == [*always, "home:10:20", "home:11:30"], "this ride took forty minutes before"
+    morning.press(Key.BACK)
+    morning.choose("time")
+    morning.choose("aim")
+    morning.choose("time:09:10")
+    morning.choose("home")
+    assert choices(morning)[2] == "home:09:40", "there at 9:10, and half an hour for the errand"
+
+
+def test_a_usual_way_home_is_offered_however_short_the_errand(channel: Channel) -> None:
+    household = sample.household()
+    trip = household.usual_trips[0].model_copy(update={"leave_at": "09:10", "home_at": "09:40"})
+    home = household.model_copy(update={"usual_trips": (trip,)})
+    remote = Remote(channel, replace(sample.morning(), household=home))
+    remote.press(Key.N3)
+    remote.choose("home")
+    assert choices(remote)[2:4] == ["home:09:40", "home:10:30"]
+
+
+def test_a_way_home_asked_for_later_is_not_offered_before_one_is_there(channel: Channel) -> None:
+    remote = Remote(channel, sample.snapshot(Situation.RIDE_GIVEN))
+    remote.press(Key.N3, Key.OK, Key.OK)
+    remote.choose("homeward")
+    remote.choose("time")
+    offered = choices(remote)
+    assert offered[0] == "time:10:30", "there at 9:50"
+    assert "time:08:30" not in offered
+
+
 def test_a_usual_trip_with_a_usual_way_home_needs_no_more_presses(channel: Channel) -> None:
     household = sample.household()
     trip = household.usual_trips[0].model_copy(update={"home_at": "11:30"})

@@ -8,7 +8,16 @@ from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
 from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone, View
 from tvapp.resident.talk.behaviour import HELP
-from tvapp.resident.talk.calls import OPEN, CallStanding, Wanted, find, may_ask_again, needs_119, open_help, open_talk
+from tvapp.resident.talk.calls import (
+    OPEN,
+    CallStanding,
+    Wanted,
+    find,
+    may_ask_again,
+    needs_119,
+    open_help,
+    open_talk,
+)
 from wire.content import Phone, Whom
 
 
