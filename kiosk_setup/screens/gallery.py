@@ -64,6 +64,7 @@ SCREENS: Mapping[str, Way] = {
     "sound": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 4), Key.DOWN, Key.OK)),
     "reply": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 4), Key.DOWN, Key.OK, Key.DOWN, Key.OK)),
     "bus": Way(Situation.MORNING, (Key.N3,)),
+    "bus_booked": Way(Situation.RIDE_GIVEN, (Key.N3,)),
     "bus_row": Way(Situation.MORNING, (Key.N3, Key.UP, Key.UP)),
     "bus_stops": Way(Situation.MORNING, (Key.N3, *[Key.UP] * 5, Key.OK)),
     "bus_asked": Way(Situation.MORNING, (Key.N3, Key.OK)),

@@ -49,7 +49,7 @@ def view(place: BusPages, focus: str | None, scene: Scene) -> View:
 
 def _form(wish: Wish, focus: str | None, scene: Scene) -> FormView:
     words = scene.words
-    fields = (*_fields(wish, scene), *_mine(wish, scene))
+    fields = (*_mine(wish, scene), *_fields(wish, scene))
     buttons = (Button(ASK, words("tv.bus.ask")), Button(BACK, words("tv.bus.leave")))
     ids = (*(field.id for field in fields), ASK, BACK)
     title = words("tv.bus.title_home" if wish.homeward else "tv.bus.title")
@@ -82,7 +82,10 @@ def _fields(wish: Wish, scene: Scene) -> tuple[Field, ...]:
 
 
 def _mine(wish: Wish, scene: Scene) -> tuple[Field, ...]:
-    """The way to わたしの よやく, where there is one; it has the focus first, so that nobody asks twice."""
+    """The way to わたしの よやく, where there is one.
+
+    It has the focus first, so that nobody asks twice, and stands first: the page opens where it begins.
+    """
     words, known = scene.words, upcoming(scene)
     if not known or wish.homeward:
         return ()
