@@ -1,7 +1,7 @@
 """The emergency: black ground, the level's colour as a band, its words in white."""
 
+from tvapp.domain.fitting import Fitted, falling
 from tvapp.domain.view import AlertView
-from tvapp.pages.brush import Fitted, falling
 from tvapp.pages.ops import HEIGHT, WIDTH, Anchor
 from tvapp.pages.pen import LEFT, RIGHT, Inks, Pen
 

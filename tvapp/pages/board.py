@@ -1,7 +1,7 @@
 """Days, places or numbers to look something up in: large, and nothing to choose but the page."""
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import Board, BoardRow, BoardView
-from tvapp.pages.brush import falling
 from tvapp.pages.home import TONE_INK
 from tvapp.pages.ops import Anchor
 from tvapp.pages.pen import CONTENT_TOP, HEADER_MIDDLE, LEFT, RIGHT, SAFE_WIDTH, Pen

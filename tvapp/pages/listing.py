@@ -1,7 +1,7 @@
 """A list: as many rows as the text size has room for, and what can be done with them."""
 
+from tvapp.domain.fitting import Fitted, falling
 from tvapp.domain.view import ListView, Row
-from tvapp.pages.brush import Fitted, falling
 from tvapp.pages.home import TONE_INK
 from tvapp.pages.ops import Anchor
 from tvapp.pages.pen import CONTENT_TOP, LEFT, RIGHT, SAFE_WIDTH, Pen

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from tvapp.domain.fitting import Fitted, Measure, falling
 from tvapp.domain.view import Button, Frame, Hint
-from tvapp.pages.brush import RING, Brush, Fitted, Inks, Measure, falling
+from tvapp.pages.brush import RING, Brush, Inks
 from tvapp.pages.ops import SAFE, Anchor
 
 __all__ = ["LEFT", "RIGHT", "RING", "SAFE_WIDTH", "Inks", "Measure", "Pen"]

@@ -1,7 +1,7 @@
 """A film or a recording: the picture large, beside it what is going on and how to end it."""
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import PlayerView
-from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor, Film, Photo
 from tvapp.pages.pen import HEADER_MIDDLE, LEFT, RIGHT, Pen
 
