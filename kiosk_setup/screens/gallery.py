@@ -142,7 +142,7 @@ def sitters(only: str = "") -> Iterator[Sitter]:
 def sitter(name: str) -> Sitter:
     """Make one view by the name of its picture. Raises KeyError."""
     state, screen = name.split("/")
-    return Sitter(screen, state, _view(SCREENS[screen], STATES[state]))
+    return Sitter(screen, state, view_of(SCREENS[screen], STATES[state]))
 
 
 @cache
@@ -150,7 +150,8 @@ def _channel(language: Language) -> Channel:
     return sample.channel(language.value)
 
 
-def _view(way: Way, state: Callable[[Snapshot], Snapshot]) -> View:
+def view_of(way: Way, state: Callable[[Snapshot], Snapshot]) -> View:
+    """Go a way through a box whose memory a state has changed, and return what stands there."""
     memory, now = state(sample.snapshot(way.situation)), sample.moment(way.situation)
     if way.situation is Situation.FILES:
         memory = props.with_photos(props.with_pictures(memory))

@@ -25,6 +25,8 @@ def chosen(situation: Situation = Situation.MORNING, **preferences: object) -> s
 def test_larger_text_means_fewer_rows_and_more_pages(channel: Channel, size: TextSize, rows: int) -> None:
     remote = Remote(channel, chosen(Situation.MANY_NOTICES, text_size=size))
     remote.press(Key.N2)
+    assert isinstance(remote.view, ListView)
+    assert len(remote.view.rows) == rows
     read: list[str] = []
     while True:
         assert isinstance(remote.view, ListView)
@@ -32,7 +34,6 @@ def test_larger_text_means_fewer_rows_and_more_pages(channel: Channel, size: Tex
         read += [row.id for row in remote.view.rows]
         if "next" not in [button.id for button in remote.view.buttons]:
             break
-        assert len(remote.view.rows) == rows
         remote.choose("next")
     assert len(read) == len(set(read)) == 15
 

@@ -4,40 +4,29 @@ from tvapp.domain import dates, paging
 from tvapp.domain.places import CancelRidePlace, RidePlace, RidesPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row
-from tvapp.resident.bus.behaviour import BOTH, CANCEL, HOMEWARD, ONE, OTHER, ROW, living_way
+from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood
+from tvapp.resident.bus import rows
+from tvapp.resident.bus.behaviour import BOTH, CANCEL, HOMEWARD, ONE, OTHER, living_way
 from tvapp.resident.bus.refusal import refused
-from tvapp.resident.bus.requests import ACTIVE, Request, Standing, find, is_past, other_way, upcoming
-from tvapp.resident.bus.service import people, phone, stop_name
+from tvapp.resident.bus.requests import ACTIVE, Request, Standing, find, is_past, other_way
+from tvapp.resident.bus.service import people, phone
 from tvapp.resident.bus.told import Told, page
 from tvapp.resident.bus.wishes import way_home
-from tvapp.resident.bus.wording import MARKS, another_time, board, hoped, other_words, outcome, way, when, who
+from tvapp.resident.bus.wording import another_time, board, hoped, other_words, outcome, way, who
 
 
 def listed(place: RidesPlace, focus: str | None, scene: Scene) -> ListView:
     """Show わたしの よやく: seats and wishes ahead, and refusals not overtaken."""
-    words = scene.words
-    shown = paging.page(upcoming(scene), place.page, scene.sheet.rows)
-    rows = tuple(_row(request, scene) for request in shown.items)
+    words, shown = scene.words, rows.rides(place.page, scene)
     buttons = paging.buttons(shown, words)
-    ids = (*(row.id for row in rows), *(button.id for button in buttons))
+    ids = (*(row.id for row in shown.items), *(button.id for button in buttons))
     return ListView(
         frame=frame(scene, words("tv.bus.mine_title"), choosing(scene, "↑↓", "open")),
         screen="rides",
-        rows=rows,
+        rows=shown.items,
         buttons=buttons,
         focus=settled(focus, ids, ids[0]),
         empty=words("tv.bus.no_rides"),
-    )
-
-
-def _row(request: Request, scene: Scene) -> Row:
-    mark, tone = MARKS[request.standing]
-    return Row(
-        id=paging.of(ROW, request.name),
-        text=scene.words("tv.bus.ride_row", when=when(request, scene), to=stop_name(request.to_stop, scene)),
-        mark=scene.words(mark),
-        mark_tone=tone,
     )
 
 
