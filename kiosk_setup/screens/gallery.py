@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.situations import Situation
 from kiosk_setup.screens import props, states
 from offline_cache.preferences import Language, Night, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import KeyPressed, SaidKept, Say, Tick
 from tvapp.domain.quiet import QUIET

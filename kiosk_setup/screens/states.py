@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from kiosk_setup.sample_home import sample
 from offline_cache.snapshot import Line, Snapshot
-from tests.tvapp import sample
 from wire.content import BusService, Household, LivingLine, Notice, Shelter
 
 _NAME = "勅使河原 五百旗頭右衛門"

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
 from offline_cache.snapshot import SaidState
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
 from tvapp.domain.state import DEPTH
 from tvapp.domain.view import CheckInView, FormView, HomeView, ListView, MessageView
 from wire.commands import Absence, AbsenceEnd

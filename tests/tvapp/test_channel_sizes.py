@@ -5,11 +5,12 @@ from datetime import datetime
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from offline_cache.preferences import Language, Night, Preferences, TextSize
+from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import AlertView, FormView, HomeView, ListView, ReaderView
@@ -17,7 +18,7 @@ from tvapp.pages.ops import Text
 from tvapp.pages.paint import paint
 
 
-def chosen(situation: Situation = Situation.MORNING, **preferences: object) -> sample.Snapshot:
+def chosen(situation: Situation = Situation.MORNING, **preferences: object) -> Snapshot:
     return replace(sample.snapshot(situation), preferences=Preferences(**preferences))  # type: ignore[arg-type]
 
 

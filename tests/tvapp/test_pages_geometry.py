@@ -7,11 +7,11 @@ from itertools import combinations
 
 import pytest
 
+from kiosk_setup.sample_home import sample
 from kiosk_setup.screens import states
 from offline_cache.preferences import Language, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
 from tvapp.domain.events import KeyPressed, SaidKept, Say, Tick
 from tvapp.domain.quiet import QUIET
 from tvapp.domain.typesetter import Typesetter

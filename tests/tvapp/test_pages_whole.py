@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from city_server.notices import MAX_TITLE
+from kiosk_setup.sample_home import sample
 from kiosk_setup.screens import states
 from kiosk_setup.screens.gallery import SCREENS, view_of
 from offline_cache.preferences import Language, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
-from tests.tvapp import sample
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import BoardView, HomeView, View
 from tvapp.pages.ops import Text
