@@ -13,6 +13,7 @@ from city_server.clock import Clock
 from city_server.committed import Committed
 from city_server.speaker import Speaker
 from city_server.stream import EventStream, Stream
+from city_server.topic_log import TopicLog
 from wire.alerts import SignedAlerts
 from wire.sync import Wake
 
@@ -44,6 +45,7 @@ class Hub:
         self._channels: dict[str, set[Stream]] = {}
         self._numbers: dict[str, int] = {}
         self._closed = False
+        self._topics = TopicLog()
 
     def start(self) -> None:
         """Serve streams on the running loop."""
@@ -74,12 +76,24 @@ class Hub:
         stream.put_first("wake", self._wake_frame(stream))
         return EventStream(stream, self.leave)
 
-    def console_events(self, topics: Iterable[str]) -> EventStream:
-        """Answer a console: `event: <topic>` with empty data whenever it should load again."""
-        stream = Stream(frozenset(_topic(topic) for topic in topics), "")
+    def console_events(self, topics: Iterable[str], since: str = "") -> EventStream:
+        """Answer a console: `event: <topic>` with empty data whenever it should load again.
+
+        `since` is the `mark` of its page: what has changed between is told first, so that nothing is lost
+        between reading a page and listening, nor while a line was broken.
+        """
+        wanted = tuple(topics)
+        stream = Stream(frozenset(_topic(topic) for topic in wanted), "")
         self._join(stream)
         stream.put("beat", _BEAT)
+        for topic in self._topics.since(since, wanted):
+            stream.put(topic, _topic_frame(topic))
         return EventStream(stream, self.leave, CONSOLE_PAUSE)
+
+    @property
+    def mark(self) -> str:
+        """Name how far changes have come in this process; to be asked before a page is read."""
+        return self._topics.mark
 
     def leave(self, stream: Stream) -> None:
         """Forget a stream."""
@@ -93,6 +107,7 @@ class Hub:
 
     def on_commit(self, committed: Committed) -> None:
         """Take what has committed; called in the thread that wrote."""
+        self._topics.note(committed)
         if self._loop is None or self._closed:
             return
         try:
@@ -130,7 +145,7 @@ class Hub:
             stream.head = max(stream.head, committed.head)
             self._poke(stream)
         for topic in committed.topics:
-            self._put(_topic(topic), topic, f"event: {topic}\ndata:\n\n".encode())
+            self._put(_topic(topic), topic, _topic_frame(topic))
         for box in committed.dropped_boxes:
             for stream in self._in(_box(box)):
                 stream.close()
@@ -143,7 +158,7 @@ class Hub:
             for channel in stream.channels:
                 sort, _, topic = channel.partition(":")
                 if sort == "topic":
-                    stream.put(topic, f"event: {topic}\ndata:\n\n".encode())
+                    stream.put(topic, _topic_frame(topic))
 
     def _poke(self, stream: Stream) -> None:
         if not stream.owner:
@@ -177,6 +192,10 @@ class Hub:
 def alerts_frame(alerts: SignedAlerts) -> bytes:
     """Put a signed list into an event."""
     return f"event: alerts\ndata: {alerts.model_dump_json()}\n\n".encode()
+
+
+def _topic_frame(topic: str) -> bytes:
+    return f"event: {topic}\ndata:\n\n".encode()
 
 
 def _topic(topic: str) -> str:

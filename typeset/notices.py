@@ -21,8 +21,11 @@ class NoticeType:
     title_width: float = 1150
     title_size: float = 66
 
+    def has_room(self, title: str) -> bool:
+        """Tell whether a title fits the head line."""
+        return self.bold.width(title, self.title_size) <= self.title_width
+
     def pages(self, title: str, body: str) -> tuple[tuple[str, ...], ...]:
         """Return the lines of each page; at least one page comes back."""
-        fits = self.bold.width(title, self.title_size) <= self.title_width
-        text = body.rstrip() if fits else f"{title}\n{body.rstrip()}"
+        text = body.rstrip() if self.has_room(title) else f"{title}\n{body.rstrip()}"
         return pages(text, self.width, self.lines, lambda part: self.regular.width(part, self.size))

@@ -1,19 +1,20 @@
 """Booking for somebody on the telephone: the form, the answer, and the other rides that were named."""
 
 import secrets
+from datetime import datetime, time
 
 from starlette.responses import Response
 
 from city_server.bus_desk.booking_form import Typed, blank, faults, requests, typed
-from city_server.bus_settings import BusSettings
 from city_server.clock import today
 from city_server.manifest import RideView
 from city_server.permissions import Permission
 from city_server.web_shell.door import Door
 from city_server.web_shell.errors import NotHere
 from city_server.web_shell.visit import Visit
+from wire.base import TOKYO
 from wire.commands import RideRequest
-from wire.content import BusService, RideState
+from wire.content import Aim, BusService, Ride, RideState
 
 _NEW = "/bus-desk/new"
 
@@ -24,7 +25,7 @@ def _ask(visit: Visit) -> Response:
 
 def _book(visit: Visit) -> Response:
     form = typed(visit)
-    wrong = faults(form, visit, _settings(visit))
+    wrong = faults(form, visit, _service(visit))
     asked = requests(form)
     if wrong or asked is None:
         return _form(visit, form, wrong)
@@ -50,13 +51,6 @@ def _form(visit: Visit, form: Typed, wrong: dict[str, str]) -> Response:
     )
 
 
-def _settings(visit: Visit) -> BusSettings:
-    settings = visit.city.bus.settings()
-    if settings is None:
-        raise NotHere
-    return settings
-
-
 def _service(visit: Visit) -> BusService:
     service = visit.city.bus.shown()
     if service is None:
@@ -66,7 +60,27 @@ def _service(visit: Visit) -> BusService:
 
 def _show(visit: Visit) -> Response:
     trip = visit.city.manifests.trip(visit.path["ride"])
-    return visit.page("bus_desk/answer.html", trip=trip, given=RideState.GIVEN, refused=RideState.REFUSED)
+    return visit.page(
+        "bus_desk/answer.html",
+        trip=trip,
+        hoped={view.ride.id: hoped_at(view.ride) for view in trip},
+        moved={view.ride.id for view in trip if is_moved(view.ride)},
+        given=RideState.GIVEN,
+        refused=RideState.REFUSED,
+        arrive=Aim.ARRIVE,
+    )
+
+
+def is_moved(ride: Ride) -> bool:
+    """Tell whether the bus comes at another time than was hoped for: whoever rang must be told."""
+    if ride.state is not RideState.GIVEN or ride.board_from is None or ride.aim is Aim.ARRIVE:
+        return False
+    return not ride.board_from <= hoped_at(ride) <= (ride.board_until or ride.board_from)
+
+
+def hoped_at(ride: Ride) -> datetime:
+    """Return the moment that was hoped for, of leaving or of arrival."""
+    return datetime.combine(ride.day, time.fromisoformat(ride.hoped_for), TOKYO)
 
 
 def _take_offer(visit: Visit) -> Response:

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 from pydantic import ValidationError
 
-from city_server.bus_settings import BusSettings
 from city_server.web_shell.visit import Visit
 from wire.base import Frozen
 from wire.commands import RideRequest
-from wire.content import Aim
+from wire.content import Aim, BusService
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class _Trip(Frozen):
 
 
 def blank(first: date) -> Typed:
-    """Begin with one person, tomorrow, without a way home."""
+    """Begin with one person, tomorrow, without a way home; where from and to is not guessed."""
     day = (first + timedelta(days=1)).isoformat()
     return Typed("", day, "", "", Aim.LEAVE.value, "", "1", wheelchair=False, home_at="")
 
@@ -56,14 +55,19 @@ def typed(visit: Visit) -> Typed:
     )
 
 
-def faults(form: Typed, visit: Visit, settings: BusSettings) -> dict[str, str]:
+def faults(form: Typed, visit: Visit, service: BusService) -> dict[str, str]:
     """Say in words what is missing or cannot be, by field."""
     words, found = visit.words, {}
     if form.household not in {home.id for home in visit.city.households.list()}:
         found["household"] = words("bus_desk.book.no_household")
-    if not form.from_stop or not form.to_stop or form.from_stop == form.to_stop:
+    stops = {stop.id for stop in service.stops}
+    if form.from_stop not in stops:
+        found["from_stop"] = words("bus_desk.book.no_from")
+    if form.to_stop not in stops:
+        found["to_stop"] = words("bus_desk.book.no_to")
+    elif form.from_stop == form.to_stop:
         found["to_stop"] = words("bus_desk.book.no_way")
-    if form.at not in settings.times:
+    if form.at not in service.times:
         found["at"] = words("bus_desk.book.no_time")
     if form.home_at and form.home_at <= form.at:
         found["home_at"] = words("bus_desk.book.home_early")

@@ -44,6 +44,7 @@ class ResidentView:
     phone: str
     others: tuple[str, ...]
     days: tuple[DayAnswer, ...]
+    has_box: bool
     box_seen_at: datetime | None
     box_silent: bool
     absence: DaysAway | None
@@ -59,9 +60,8 @@ def read_resident(session: Session, resident: str, now: datetime) -> ResidentVie
         raise NotFound(f"resident {resident}")
     home = session.get_one(Household, row.household)
     others = select(Resident.name).where(Resident.household == home.id, Resident.id != row.id)
-    seen = session.scalar(
-        select(func.max(Box.last_seen_at)).where(Box.household == home.id, Box.revoked_at.is_(None))
-    )
+    boxes = select(func.count(), func.max(Box.last_seen_at))
+    count, seen = session.execute(boxes.where(Box.household == home.id, Box.revoked_at.is_(None))).one()
     today = now.date()
     return ResidentView(
         id=row.id,
@@ -74,6 +74,7 @@ def read_resident(session: Session, resident: str, now: datetime) -> ResidentVie
         phone=home.phone,
         others=tuple(session.scalars(others.order_by(Resident.id))),
         days=_days(session, row, today),
+        has_box=count > 0,
         box_seen_at=seen,
         box_silent=is_silent(seen, now),
         absence=days_away(session, today).get(home.id),

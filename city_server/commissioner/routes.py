@@ -49,7 +49,13 @@ def _show_resident(visit: Visit) -> Response:
     resident = _own_resident(visit)
     visit.looked("resident_seen", resident.id)
     calls = [call for call in _calls(visit, resident.area) if call.household == resident.household]
-    return visit.page("commissioner/resident.html", resident=resident, calls=calls, hours=HOURS)
+    return visit.page(
+        "commissioner/resident.html",
+        resident=resident,
+        open_calls=[call for call in calls if call.open],
+        past_calls=[call for call in calls if not call.open],
+        hours=HOURS,
+    )
 
 
 def _own_resident(visit: Visit) -> ResidentView:

@@ -20,20 +20,22 @@ class Today:
     """Everybody of an area, each in exactly one group.
 
     `away` told that they would not be at home: no worry is counted for them. `silent` people did not
-    answer though their box works; of the `unknown` nothing can be known through the box, for it is
-    silent or there is none.
+    answer though their box works; of the `unknown` nothing can be known, for their box is silent; in the
+    homes `without` one nothing was asked.
     """
 
     poor: tuple[One, ...]
     silent: tuple[One, ...]
     unknown: tuple[One, ...]
+    without: tuple[One, ...]
     away: tuple[One, ...]
     well: tuple[One, ...]
 
     @property
     def people(self) -> int:
         """Return how many residents there are in all."""
-        return self.answered + len(self.silent) + len(self.unknown) + len(self.away)
+        others = (self.silent, self.unknown, self.without, self.away)
+        return self.answered + sum(len(group) for group in others)
 
     @property
     def answered(self) -> int:
@@ -51,7 +53,8 @@ def sort_out(homes: Iterable[HomeToday]) -> Today:
     return Today(
         poor=tuple(one for one in answered if one.person.answer is Answer.POOR),
         silent=tuple(one for one in waiting if one.home.has_box and not one.home.box_silent),
-        unknown=tuple(one for one in waiting if not one.home.has_box or one.home.box_silent),
+        unknown=tuple(one for one in waiting if one.home.has_box and one.home.box_silent),
+        without=tuple(one for one in waiting if not one.home.has_box),
         away=tuple(one for one in quiet if one.home.away),
         well=tuple(one for one in answered if one.person.answer is not Answer.POOR),
     )

@@ -91,6 +91,7 @@ class OpenDoor:
             url=request.url.path,
             cookies=request.cookies,
             secure=request.url.scheme == "https",
+            mark=self._desk.city.hub.mark,
             look=note_refresh if "hx-request" in request.headers else note,
         )
 

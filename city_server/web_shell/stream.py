@@ -28,20 +28,21 @@ def topics_of(person: Person, areas: tuple[str, ...]) -> tuple[str, ...]:
 class Pokes(Response):
     """Subscribes when it is sent, on the loop that serves the streams."""
 
-    def __init__(self, hub: Hub, topics: tuple[str, ...]) -> None:
+    def __init__(self, hub: Hub, topics: tuple[str, ...], since: str) -> None:
         super().__init__()
         self._hub = hub
         self._topics = topics
+        self._since = since
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Stay open until the browser leaves or the city stops."""
-        stream = guard(self._hub.console_events(self._topics))
+        stream = guard(self._hub.console_events(self._topics, self._since))
         await stream(scope, receive, send)
 
 
 def _open(visit: Visit) -> Response:
     areas = tuple(area.id for area in visit.city.households.areas())
-    return Pokes(visit.city.hub, topics_of(visit.who, areas))
+    return Pokes(visit.city.hub, topics_of(visit.who, areas), visit.query.get("since", ""))
 
 
 DOORS = (Door("GET", "/stream", Permission.ENTER, _open),)

@@ -40,6 +40,8 @@ class Visit:
     secure: bool
     look: Look
     """How a look of this request is written down: a page that loads itself anew is no new look."""
+    mark: str
+    """Where the city's changes stood before this page was read."""
 
     @property
     def who(self) -> Person:
@@ -58,6 +60,11 @@ class Visit:
         """Return this page's address, without what was said once."""
         kept = {name: value for name, value in self.query.items() if name not in {"lang", "said"}}
         return f"{self.url}?{urlencode(kept)}" if kept else self.url
+
+    @property
+    def stream(self) -> str:
+        """Return where a page hears of changes: those since it was read are told at once."""
+        return f"/stream?since={self.mark}"
 
     @property
     def page_number(self) -> int:

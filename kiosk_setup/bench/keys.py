@@ -11,11 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
 from kiosk_setup.bench.rows import Row
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.monkey import Monkey
 from offline_cache.preferences import Language, Night, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.test_channel_monkey import Monkey
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import KeyPressed
 from tvapp.domain.state import GUARD

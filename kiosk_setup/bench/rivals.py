@@ -14,11 +14,11 @@ from pathlib import Path
 
 from kiosk_setup.bench.sample_box import fill
 from kiosk_setup.bench.x_screen import XKeyboard, XScreen
+from kiosk_setup.sample_home import sample
 from offline_cache.snapshot import Snapshot
 from remote_input.event_bytes import press_bytes
 from remote_input.fifo_source import write_to_fifo
 from remote_input.keys import Key
-from tests.tvapp import sample
 from tvapp.domain.events import KeyPressed
 from tvapp.domain.view import HomeView, ListView
 

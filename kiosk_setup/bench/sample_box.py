@@ -4,11 +4,11 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+from kiosk_setup.sample_home import sample
 from offline_cache.clock import FLOOR, BoxClock
 from offline_cache.content import Content
 from offline_cache.outbox import Outbox
 from offline_cache.snapshot import Line, Snapshot
-from tests.tvapp import sample
 from wire.base import Frozen
 from wire.content import KINDS, Household
 from wire.sync import Change, Op, SyncPage

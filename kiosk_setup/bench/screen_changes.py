@@ -13,10 +13,10 @@ from itertools import count, islice
 from pathlib import Path
 
 from kiosk_setup.bench.processes import own_mb
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.monkey import Monkey
 from kiosk_setup.screens.camera import Camera
 from kiosk_setup.screens.gallery import STATES, sitters
-from tests.tvapp import sample
-from tests.tvapp.test_channel_monkey import Monkey
 from tvapp import thrift
 from tvapp.domain.view import View
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk_setup.bench.rows import Row
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.film_maker import RATE, make_film
 from kiosk_setup.screens.camera import Camera
-from tests.tvapp import sample
-from tests.tvapp.film_maker import RATE, make_film
 from tvapp.domain.media import Media, MediaStage, MediaState
 from tvapp.domain.places import HomePlace, PlayerPlace
 from tvapp.domain.scene import Scene, Settings

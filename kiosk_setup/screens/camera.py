@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.tvapp import sample
+from kiosk_setup.sample_home import sample
 from tvapp.domain.typesetter import Typesetter
 from tvapp.domain.view import View
 from tvapp.mirror.live import Pixels

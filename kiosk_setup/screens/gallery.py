@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.situations import Situation
 from kiosk_setup.screens import props, states
 from offline_cache.preferences import Language, Night, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import KeyPressed, SaidKept, Say, Tick
 from tvapp.domain.quiet import QUIET
@@ -64,6 +64,7 @@ SCREENS: Mapping[str, Way] = {
     "sound": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 4), Key.DOWN, Key.OK)),
     "reply": Way(Situation.FILES, (*NOTICE, *([Key.OK] * 4), Key.DOWN, Key.OK, Key.DOWN, Key.OK)),
     "bus": Way(Situation.MORNING, (Key.N3,)),
+    "bus_booked": Way(Situation.RIDE_GIVEN, (Key.N3,)),
     "bus_row": Way(Situation.MORNING, (Key.N3, Key.UP, Key.UP)),
     "bus_stops": Way(Situation.MORNING, (Key.N3, *[Key.UP] * 5, Key.OK)),
     "bus_asked": Way(Situation.MORNING, (Key.N3, Key.OK)),
@@ -141,7 +142,7 @@ def sitters(only: str = "") -> Iterator[Sitter]:
 def sitter(name: str) -> Sitter:
     """Make one view by the name of its picture. Raises KeyError."""
     state, screen = name.split("/")
-    return Sitter(screen, state, _view(SCREENS[screen], STATES[state]))
+    return Sitter(screen, state, view_of(SCREENS[screen], STATES[state]))
 
 
 @cache
@@ -149,7 +150,8 @@ def _channel(language: Language) -> Channel:
     return sample.channel(language.value)
 
 
-def _view(way: Way, state: Callable[[Snapshot], Snapshot]) -> View:
+def view_of(way: Way, state: Callable[[Snapshot], Snapshot]) -> View:
+    """Go a way through a box whose memory a state has changed, and return what stands there."""
     memory, now = state(sample.snapshot(way.situation)), sample.moment(way.situation)
     if way.situation is Situation.FILES:
         memory = props.with_photos(props.with_pictures(memory))

@@ -10,7 +10,7 @@ from functools import cache
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from tests.tvapp import sample
+from kiosk_setup.sample_home import sample
 from tvapp.pages.ops import Text
 
 Bounds = tuple[int, int, int, int]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.tvapp import sample
+from kiosk_setup.sample_home import sample
 
 COLUMNS = 3
 THUMB = (640, 360)

@@ -3,13 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from kiosk_setup.sample_home import sample
 from offline_cache.snapshot import Line, Snapshot
-from tests.tvapp import sample
-from wire.content import BusService, Household, Notice, Shelter
+from wire.content import BusService, Household, LivingLine, Notice, Shelter
 
 _NAME = "勅使河原 五百旗頭右衛門"
 _PLACE = "地域包括支援センター前"
-_TITLE = "水道管の 取りかえ工事に ともなう 断水と にごり水の おしらせ（赤井・静潟・共和の みなさまへ）"
+_TITLE = (
+    "水道管の取りかえ工事にともなう断水と、にごり水のおしらせ"
+    "（赤井・静潟・共和・原・経沢・平潟・崎川の、みなさまへ）くり返し"
+)
+"""As long as a notice's title may be."""
+_SENDER = "会津若松市 湊市民センター 市民福祉係"
+_LIVING = "湊地区農村環境改善センターの売店と、土曜日の朝市"
+_LINE = "平日は朝8時30分から夕方5時15分まで、土曜と日曜と祝日はお休みです"
 _SENTENCE = "土砂くずれの おそれが とても 高まっています。"[:24]
 _ADVICE = "川や 沢に ちかづかないで ください。おねがい。"[:24]
 _AREAS = ("赤井", "静潟", "共和", "原", "経沢", "平潟", "崎川", "上馬渡")
@@ -38,7 +45,8 @@ def lengthened(memory: Snapshot) -> Snapshot:
         bus=None if memory.bus is None else _bus(memory.bus),
         notices=tuple(_notice(notice) for notice in memory.notices),
         living=tuple(
-            page.model_copy(update={"title": _TITLE[:30], "lines": page.lines * 4}) for page in memory.living
+            page.model_copy(update={"title": _LIVING, "lines": tuple(_line(line) for line in page.lines * 4)})
+            for page in memory.living
         ),
         alerts=tuple(
             alert.model_copy(
@@ -66,5 +74,10 @@ def _bus(bus: BusService) -> BusService:
     return bus.model_copy(update={"stops": stops})
 
 
+def _line(line: LivingLine) -> LivingLine:
+    is_number = line.text[:1].isdigit() and "-" in line.text
+    return line.model_copy(update={"label": _LIVING, "text": line.text if is_number else _LINE})
+
+
 def _notice(notice: Notice) -> Notice:
-    return notice.model_copy(update={"title": _TITLE[:60], "body": notice.body * 3})
+    return notice.model_copy(update={"title": _TITLE, "sender": _SENDER, "body": notice.body * 3})

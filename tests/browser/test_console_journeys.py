@@ -26,13 +26,14 @@ def test_the_office_writes_a_notice_and_watches_it_arrive(window: OpenWindow, bo
     expect(page.get_by_role("status")).to_have_text("お知らせを 送りました。")
     page.get_by_role("main").get_by_role("link", name="水道の 工事").click()
     delivered = page.locator("#reach .steps dd").first
-    expect(delivered).to_have_text("0 / 6")
+    expect(delivered).to_have_text("0 / 6世帯")
     page.evaluate("window.sameDocument = true")
     notice = page.url.rsplit("/", 1)[1]
     home.sync()
-    expect(delivered).to_have_text("1 / 6")
+    expect(delivered).to_have_text("1 / 6世帯")
+    expect(delivered.get_by_role("progressbar", name="とどいた 1 / 6")).to_be_visible()
     home.say("notice_receipt", notice=notice, step="confirmed")
-    expect(page.locator("#reach .steps dd").last).to_have_text("1 / 6")
+    expect(page.locator("#reach .steps dd").last).to_have_text("1 / 6世帯")
     assert page.evaluate("window.sameDocument"), "the page was loaded anew"
 
 
@@ -69,7 +70,7 @@ def test_the_office_raises_a_drill_and_sees_who_holds_it(window: OpenWindow, box
     expect(page.get_by_label("ひとことで")).to_have_value("避難指示")
     page.get_by_label("赤井").check()
     office.press("読みかえす")
-    expect(page.locator(".readback")).to_contain_text("訓練として これを 6世帯の テレビに 出します。")
+    expect(page.locator(".readback")).to_contain_text("訓練として これを 6世帯の うち ")
     office.press("もどって 直す")
     expect(page.get_by_label("ひとことで")).to_have_value("避難指示")
     office.press("読みかえす")
@@ -80,7 +81,7 @@ def test_the_office_raises_a_drill_and_sees_who_holds_it(window: OpenWindow, box
     office.press("訓練として 出す")
     expect(page.get_by_role("status")).to_have_text("訓練の お知らせを テレビに 出しました。")
     home.say("alert_answer", alert=page.url.split("?")[0].rsplit("/", 1)[1], reply="seen")
-    expect(page.locator("#answers .steps dd").nth(1)).to_have_text("1 / 6")
+    expect(page.locator("#answers .steps dd").nth(1)).to_have_text("1 / 6世帯")
     page.get_by_role("link", name="おわりにする").click()
     office.press("おわりにする")
     expect(page.get_by_role("status")).to_have_text("緊急のお知らせを おわりにしました。")

@@ -9,7 +9,7 @@ from conftest import NOW
 
 from city_server import stream as streams
 from city_server.clock import HandClock
-from city_server.committed import Committed
+from city_server.committed import ANYTHING, Committed
 from city_server.hub import WAKE_EVERY, Hub
 from city_server.speaker import Speaker
 from city_server.stream import Stream
@@ -121,7 +121,7 @@ def test_an_older_list_never_follows_a_newer_one() -> None:
 
 def test_a_console_hears_its_own_topics_with_nothing_in_them() -> None:
     async def body(hub: Hub) -> None:
-        response = hub.console_events(["calls:akai"])
+        response = hub.console_events(["calls:akai"], hub.mark)
         stream = response._stream
         await stream.take()
         committed = Committed(
@@ -129,6 +129,22 @@ def test_a_console_hears_its_own_topics_with_nothing_in_them() -> None:
         )
         await _tell(hub, committed)
         assert await stream.take() == b"event: calls:akai\ndata:\n\n"
+
+    _run(body)
+
+
+def test_a_console_is_told_first_what_has_changed_since_its_page_was_read() -> None:
+    async def body(hub: Hub) -> None:
+        topics, beat = ["calls:akai", "boxes"], b": beat\n\n"
+        read = hub.mark
+        await _tell(hub, Committed(0, topics=frozenset({"calls:akai", "rides"})))
+        assert await hub.console_events(topics, read)._stream.take() == beat + b"event: calls:akai\ndata:\n\n"
+        assert await hub.console_events(topics, hub.mark)._stream.take() == beat, "it missed nothing"
+        read = hub.mark
+        await _tell(hub, ANYTHING)
+        for mark in (read, "", "elsewhere-7", f"{read.partition('-')[0]}-x"):
+            told = await hub.console_events(topics, mark)._stream.take()
+            assert told.count(b"event: ") == 2, mark
 
     _run(body)
 

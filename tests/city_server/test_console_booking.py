@@ -1,6 +1,7 @@
 """The bus desk books for somebody on the telephone, without a browser's window."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,28 @@ def test_a_ride_is_answered_at_once_and_stands_in_the_days_book(served: Served, 
     assert "渡部" in words_of(desk.open("/bus-desk?day=2026-11-23"))
 
 
+def test_the_form_begins_without_a_guess_where_anybody_rides_or_when(desk: Console) -> None:
+    page = desk.open("/bus-desk/new").text
+    for name in ("from_stop", "to_stop", "at"):
+        (choices,) = re.findall(rf'<select id="{name}".*?</select>', page, re.DOTALL)
+        assert "selected" not in choices
+        first = re.search(r"<option.*?</option>", choices)
+        assert first is not None
+        assert first[0] == '<option value="">えらんでください</option>'
+
+
+def test_a_time_other_than_hoped_for_is_said_to_whoever_is_on_the_telephone(desk: Console) -> None:
+    as_hoped = words_of(desk.send("/bus-desk/new", FORM, form="/bus-desk/new"))
+    assert "ごきぼう 9:10ごろに 出る" in as_hoped
+    assert "→ 9:10" not in as_hoped
+    other = {**FORM, "household": "akai-03", "at": "10:40"}
+    moved = words_of(desk.send("/bus-desk/new", other, form="/bus-desk/new"))
+    assert "席あり" in moved
+    found = re.search(r"ごきぼう 10:40 → (\d+:\d\d) 時刻が ちがいます。", moved)
+    assert found is not None, moved
+    assert f"{found[1]} – " in moved
+
+
 def test_who_must_be_there_by_a_time_is_asked_for_so(desk: Console) -> None:
     answer = desk.send("/bus-desk/new", {**FORM, "aim": "arrive", "at": "10:10"}, form="/bus-desk/new")
     assert "10:06までに 着く" in words_of(answer)
@@ -44,6 +67,9 @@ def test_who_must_be_there_by_a_time_is_asked_for_so(desk: Console) -> None:
     ("wrong", "words"),
     [
         ({"household": "nobody"}, "世帯を えらんでください。"),
+        ({"from_stop": ""}, "乗る所を えらんでください。"),
+        ({"to_stop": ""}, "行き先を えらんでください。"),
+        ({"to_stop": "the-moon"}, "行き先を えらんでください。"),
         ({"to_stop": "home-akai"}, "乗る所と 行き先を べつにしてください。"),
         ({"at": ""}, "時刻を えらんでください。"),
         ({"home_at": "08:40"}, "帰りは 行きの あとに してください。"),

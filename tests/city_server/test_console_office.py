@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import requests
 from conftest import Served, enroller
 from console_browser import Console, words_of
 
+from city_server.boxes import SILENT_AFTER
+from city_server.clock import HandClock
 from city_server.web_shell.tv import FONTS as TV_FONTS
 from typeset.metrics import Font
 from typeset.pages import pages
@@ -90,7 +93,7 @@ def test_the_preview_breaks_pages_as_the_tv_does_and_counts_homes(office: Consol
     answer = office.http.post(office.base + "/office/notices/preview", data=fields, timeout=10)
     homes = served.city.households.list("akai")
     people = sum(len(home.item.residents) for home in homes)
-    assert f"{len(homes)}世帯・{people}人に 送ります。" in words_of(answer)
+    assert f"{len(homes)}世帯・{people}人に 送ります。うち 0世帯の テレビに 出ます。" in words_of(answer)
     font = Font.load(TV_FONTS / "BIZUDPGothic-Regular.ttf")
     expected = pages(body, 1728, 6, lambda text: font.width(text, 64))
     assert len(expected) > 1
@@ -99,15 +102,43 @@ def test_the_preview_breaks_pages_as_the_tv_does_and_counts_homes(office: Consol
     assert re.findall(r"<span>(湊町の[^<]*|みなさま[^<]*)</span>", answer.text) == lines
 
 
+def test_before_it_is_sent_it_is_said_whose_tv_will_not_show_it(
+    office: Console, served: Served, clock: HandClock
+) -> None:
+    homes = served.city.households.list("akai")
+    enrol, (gone, bare, *others) = enroller(served.city), [home.id for home in homes]
+    enrol(gone)
+    clock.advance(SILENT_AFTER + timedelta(seconds=1))
+    for home in others:
+        enrol(home)
+
+    def told() -> str:
+        fields = {"body": "あ", "title": "題", "area": ["akai"], "csrf": token}
+        answer = office.http.post(office.base + "/office/notices/preview", data=fields, timeout=10)
+        assert ('class="said"' in answer.text) == ("どの家の テレビにも 出ます。" in answer.text)
+        return words_of(answer)
+
+    token = office.token("/office/notices/new")
+    names = {home.id: home.name for home in homes}
+    assert f"うち {len(others)}世帯の テレビに 出ます。" in told()
+    assert f"端末のない 1世帯には 出ません。紙か 電話で 知らせてください: {names[bare]}" in told()
+    assert f"いま 音信のない 1世帯には、つながった ときに 出ます: {names[gone]}" in told()
+    enrol(bare)
+    enrol(gone)
+    assert "どの家の テレビにも 出ます。" in told()
+
+
 def test_the_counts_follow_what_the_homes_do(office: Console, served: Served) -> None:
     write(office)
     notice = served.city.notices.list()[0].notice.id
     box = enroller(served.city)("akai-01")
     for number, step in enumerate(ReceiptStep, 1):
         box.say(NoticeReceipt(notice=notice, step=step), number)
-    page = words_of(office.open(f"/office/notices/{notice}"))
+    answer = office.open(f"/office/notices/{notice}")
     homes = len(served.city.households.list("akai"))
-    assert f"とどいた 1 / {homes} 出た 1 / {homes} 読んだ 1 / {homes} 見ました 1 / {homes}" in page
+    steps = " ".join(f"{step} 1 / {homes}世帯" for step in ("とどいた", "出た", "読んだ", "見ました"))
+    assert steps in words_of(answer)
+    assert f'<progress value="1" max="{homes}" aria-label="とどいた 1 / {homes}">' in answer.text
 
 
 def test_a_notice_is_withdrawn_once_and_by_a_page_that_asks(office: Console, served: Served) -> None:
@@ -129,7 +160,7 @@ def raise_alert(office: Console, again: str, **change: object) -> requests.Respo
 def test_an_alert_is_read_back_before_anything_goes_out(office: Console, served: Served) -> None:
     answer = office.send("/office/alerts/review", dict(ALERT), form="/office/alerts/new")
     homes = len(served.city.households.list("akai"))
-    assert f"これを {homes}世帯の テレビに 出します。" in words_of(answer)
+    assert f"これを {homes}世帯の うち 0世帯の テレビに 出します。" in words_of(answer)
     assert "本番です" in words_of(answer)
     drill = office.send("/office/alerts/review", {**ALERT, "status": "drill"}, form="/office/alerts/new")
     assert "訓練です" in words_of(drill)

@@ -66,11 +66,41 @@ def test_who_needs_help_stands_first_and_a_silent_box_apart_from_a_silent_person
         "端末から 便りが ない",
         "佐藤 和子",
         "よい・ふつう",
+        "田中 きよ",
+        "端末が まだ ない 家",
+        "端末なし",
     ]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
-    assert page.index("田中 きよ") > page.index("よい・ふつう")
+    silent = page[page.index("端末から 便りが ない") : page.index("よい・ふつう")]
+    assert "端末から 便りが ない 1 " in silent, "homes without a box are not counted among silent boxes"
     assert gone.speaker.household == "akai-04"
+
+
+def test_on_a_persons_page_an_open_call_for_help_stands_first_and_what_is_over_last(
+    sign_in: SignIn, served: Served
+) -> None:
+    box = enroller(served.city)("akai-01")
+    box.say(CallRequest(urgent=True), 1)
+    mine, page = sign_in("commissioner"), "/commissioner/residents/akai-01-1"
+    told = words_of(mine.open(page))
+    assert told.index("たすけて") < told.index("行きます") < told.index("連絡さき")
+    [call] = served.city.calls.view("akai")
+    mine.send(f"/commissioner/calls/{call.id}/take", {}, form=page)
+    mine.send(f"/commissioner/calls/{call.id}/done", {"note": "訪ねました。"}, form=page)
+    told = words_of(mine.open(page))
+    assert told.index("連絡さき") < told.index("訪ねました。")
+
+
+def test_a_person_without_a_box_is_said_to_have_none_not_to_be_silent(
+    sign_in: SignIn, served: Served
+) -> None:
+    enroller(served.city)("akai-01")
+    mine = sign_in("commissioner")
+    assert "端末なし" not in words_of(mine.open("/commissioner/residents/akai-01-1"))
+    told = words_of(mine.open("/commissioner/residents/akai-02-1"))
+    assert "端末なし" in told
+    assert "便りが ありません" not in told
 
 
 def test_a_call_is_taken_on_by_one_and_closed_with_a_note(sign_in: SignIn, served: Served) -> None:

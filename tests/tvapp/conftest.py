@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
 from tvapp.domain.channel import Channel
 
 

@@ -5,13 +5,13 @@ from typing import get_args
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from kiosk_setup.screens.gallery import SCREENS
 from offline_cache.preferences import Preferences
 from remote_input.keys import Key
-from tests.tvapp import sample
 from tests.tvapp.picture import view_of
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain import spoken
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import Effect, Hush, Speak, SpeechEnded

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from offline_cache.snapshot import OnScreen
 from remote_input.keys import Key
 from remote_input.presses import Press
 from remote_input.signals import Origin
 from remote_input.sources import RemoteReader
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import Speak
 from tvapp.domain.meant import for_us

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
 from offline_cache.snapshot import SaidState
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
 from tvapp.domain.state import DEPTH
 from tvapp.domain.view import CheckInView, FormView, HomeView, ListView, MessageView
 from wire.commands import Absence, AbsenceEnd
@@ -99,8 +99,15 @@ def test_it_can_be_taken_back_and_told_again(morning: Remote) -> None:
     morning.choose("cancel")
     assert morning.answers[-1] == AbsenceEnd(absence=name)
     assert message(morning).headline == "とりけしを お預かりしました。"
+    assert message(morning).under == "いつもどおり 毎日の 返事を お待ちします。"
+    assert message(morning).details == (
+        "とりけした 日は 11月22日(日)から 11月23日(月・祝)まで。",
+        "いま 市に おくっています。",
+    )
+    assert message(morning).frame.title == "留守の とりけし"
     morning.delivered()
     assert message(morning).headline == "とりけしました。"
+    assert "留守" not in message(morning).under + "".join(message(morning).details)
     morning.choose("again")
     assert form(morning).note == "2日間"
     morning.press(Key.HOME)
@@ -129,9 +136,25 @@ def test_what_was_taken_back_elsewhere_is_over_here_too(morning: Remote) -> None
     morning.delivered()
     gone = sample.absence(0, 1, id=name, taken_back=True, changed_at=sample.at(9))
     morning.city(replace(morning.snapshot, absences=(gone,)))
+    assert message(morning).headline == "とりけしました。", "the page that told the days follows too"
+    assert [button.id for button in message(morning).buttons] == ["back", "again"]
     morning.press(Key.HOME)
     assert isinstance(morning.view, HomeView)
     assert morning.view.tiles[0].lines == ("けさは", "いかがですか。")
+
+
+def test_days_taken_back_are_over_also_where_the_clock_of_the_city_is_ahead(morning: Remote) -> None:
+    going(morning)
+    morning.press(Key.OK)
+    told = sample.absence(0, 1, id=morning.last_name(), changed_at=sample.at(9))
+    morning.delivered()
+    morning.city(replace(morning.snapshot, absences=(told,)))
+    assert morning.now < told.changed_at
+    morning.choose("cancel")
+    morning.delivered()
+    assert message(morning).headline == "とりけしました。"
+    morning.press(Key.BACK)
+    assert morning.view.frame.title == "田中 きよさん、おはようございます。"
 
 
 def test_a_refusal_is_told_and_the_days_do_not_hold(morning: Remote) -> None:

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from offline_cache.snapshot import Line, SaidState
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import Say
 from tvapp.domain.view import FormView, HomeView, ListView, MessageView, Mood
@@ -415,14 +415,17 @@ def test_a_way_home_is_asked_for_on_the_same_page_and_belongs_to_its_way_out(mor
 def test_out_and_home_are_answered_each(morning: Remote) -> None:
     out, home = ask_there_and_back(morning)
     answer(morning, RideState.GIVEN, out)
-    assert message(morning).headline == "席が とれました。"
-    assert message(morning).details[-1] == "かえり 11時30分ごろ 申し込み中"
+    assert message(morning).headline == "行きの 席が とれました。"
+    assert message(morning).details[1] == "かえり 11時30分ごろ 申し込み中"
     at = {"board_from": sample.at(13, 0, sample.TOMORROW), "board_until": sample.at(13, 10, sample.TOMORROW)}
     answer(morning, RideState.GIVEN, home, **at, arrive_by=sample.at(13, 40, sample.TOMORROW))
-    assert message(morning).details[-1] == "かえり 13時 席あり"
+    assert message(morning).headline == "行きも かえりも 席が とれました。"
+    assert message(morning).under == "あした 11月23日(月・祝)・かえりの 時間に ご注意"
+    assert message(morning).details[1] == "かえりは 13時に なりました・ごきぼう 11時30分と ちがいます"
     morning.choose("other")
     assert message(morning).details[0] == "13時〜13時10分に のる・13時40分までに つく"
-    assert message(morning).details[-1] == "行き 9時10分 席あり"
+    assert message(morning).headline == "行きも かえりも 席が とれました。"
+    assert message(morning).details[1] == "行きは 9時10分に 席が とれました"
     assert message(morning).under.endswith("ごきぼう 11時30分と ちがいます")
 
 
@@ -435,11 +438,14 @@ def test_a_refused_way_home_does_not_hide_behind_the_seat_out(morning: Remote) -
         home,
         offers=(RideOffer(day=sample.TOMORROW, board_at="13:00", arrive_by="13:40"),),
     )
-    assert message(morning).details[-1] == "かえり 11時30分ごろ とれません"
+    assert (message(morning).headline, message(morning).mood) == ("行きだけ 席が とれました。", Mood.KEPT)
+    assert message(morning).details[1] == "かえりの 11時30分ごろは 席が とれませんでした"
     morning.press(Key.HOME, Key.N3)
     morning.choose("mine")
     assert rows(morning) == ["あした 9時10分 竹田病院へ", "あした 11時30分ごろ 自宅前へ"]
     morning.choose(f"ride:{home}")
+    assert message(morning).headline == "かえりの 席が とれませんでした。"
+    assert "行きは 9時10分に 席が とれました" in message(morning).details
     morning.choose("at:2026-11-23T13:00")
     body = morning.answers[-1]
     assert isinstance(body, RideRequest)
@@ -495,10 +501,10 @@ def test_a_way_home_to_be_asked_for_later_is_not_forgotten(morning: Remote) -> N
     assert isinstance(body, RideRequest)
     assert body.home_later
     answer(morning, RideState.GIVEN, morning.last_name())
-    assert message(morning).details[-1] == "かえりは あとで たのむ"
+    assert message(morning).details[1] == "かえりは あとで たのむ"
     morning.now = sample.at(17, 1)
     morning.press(Key.UP)  # the waiting picture stood there
-    assert message(morning).details[-1] == "かえりは 電話で おねがいします"
+    assert message(morning).details[1] == "かえりは 電話で おねがいします"
     assert "homeward" not in [button.id for button in message(morning).buttons]
 
 
@@ -526,7 +532,7 @@ def test_one_way_alone_is_given_back(morning: Remote) -> None:
     morning.choose("yes")
     assert morning.answers[-1] == RideCancel(ride=out)
     morning.choose("other")
-    assert message(morning).headline == "席が とれました。"
+    assert message(morning).headline == "かえりの 席が とれました。"
 
 
 def test_who_must_be_there_by_a_time_chooses_that_time(morning: Remote) -> None:
@@ -588,6 +594,59 @@ def test_a_way_home_before_the_way_out_is_told_and_not_sent(morning: Remote) -> 
     assert form(morning).note == "かえりの 時間を かえてください"
     morning.choose("ask")
     assert (morning.answers, form(morning).focus) == ([], "home")
+
+
+def choices(remote: Remote) -> list[str]:
+    """All choices of the page that is open, over its pages."""
+    found: list[str] = []
+    while True:
+        assert isinstance(remote.view, ListView), remote.words
+        found += [row.id for row in remote.view.rows]
+        if "next" not in [button.id for button in remote.view.buttons]:
+            return found
+        remote.choose("next")
+
+
+def test_the_way_home_begins_when_one_is_there_and_an_errand_is_done(morning: Remote) -> None:
+    always = ["home:none", "home:later"]
+    service = sample.bus().model_copy(
+        update={"times": ("09:10", "09:40", "10:00", "10:10", "10:20", "11:30")}
+    )
+    morning.city(replace(morning.snapshot, bus=service))
+    morning.press(Key.N3)
+    morning.choose("home")
+    assert choices(morning) == [*always, "home:10:10", "home:10:20", "home:11:30"], "as long as rides take"
+    ridden = sample.ride(RideState.GIVEN).model_copy(update={"day": sample.TODAY})
+    morning.city(replace(morning.snapshot, rides=(ridden,)))
+    morning.press(Key.HOME, Key.N3)
+    morning.choose("home")
+    assert choices(morning) == [*always, "home:10:20", "home:11:30"], "this ride took forty minutes before"
+    morning.press(Key.BACK)
+    morning.choose("time")
+    morning.choose("aim")
+    morning.choose("time:09:10")
+    morning.choose("home")
+    assert choices(morning)[2] == "home:09:40", "there at 9:10, and half an hour for the errand"
+
+
+def test_a_usual_way_home_is_offered_however_short_the_errand(channel: Channel) -> None:
+    household = sample.household()
+    trip = household.usual_trips[0].model_copy(update={"leave_at": "09:10", "home_at": "09:40"})
+    home = household.model_copy(update={"usual_trips": (trip,)})
+    remote = Remote(channel, replace(sample.morning(), household=home))
+    remote.press(Key.N3)
+    remote.choose("home")
+    assert choices(remote)[2:4] == ["home:09:40", "home:10:30"]
+
+
+def test_a_way_home_asked_for_later_is_not_offered_before_one_is_there(channel: Channel) -> None:
+    remote = Remote(channel, sample.snapshot(Situation.RIDE_GIVEN))
+    remote.press(Key.N3, Key.OK, Key.OK)
+    remote.choose("homeward")
+    remote.choose("time")
+    offered = choices(remote)
+    assert offered[0] == "time:10:30", "there at 9:50"
+    assert "time:08:30" not in offered
 
 
 def test_a_usual_trip_with_a_usual_way_home_needs_no_more_presses(channel: Channel) -> None:

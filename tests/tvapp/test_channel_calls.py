@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
 from offline_cache.snapshot import Line, SaidState
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
 from tvapp.domain.view import HomeView, MessageView, Mood
+from tvapp.resident.talk.calls import STILL_NEEDED
 from wire.alerts import AlertStatus
 from wire.commands import CallCancel, CallRequest
 from wire.content import Call, CallState, Whom
@@ -103,6 +104,23 @@ def test_help_says_plainly_where_it_goes_and_offers_to_take_it_back(morning: Rem
     labels = [button.label for button in message(morning).buttons]
     assert labels == ["わかりました", "まちがえました", "もう一度 たのむ"]
     assert message(morning).focus == "back", "決定 pressed twice takes nothing back"
+
+
+def test_help_that_somebody_has_is_not_asked_for_again_but_may_still_be_needed(morning: Remote) -> None:
+    name = helping(morning)
+    morning.delivered()
+    told(morning, urgent=True)
+    assert [button.label for button in message(morning).buttons] == ["わかりました", "まちがえました"]
+    morning.now += STILL_NEEDED
+    morning.wait(1)
+    assert morning.screen == "help"
+    assert message(morning).buttons[-1].label == "まだ たすけて"
+    assert message(morning).focus == "back"
+    morning.choose("again")
+    assert morning.answers[-1] == CallRequest(resident="kiyo", urgent=True)
+    assert len(morning.answers) == 2
+    assert morning.last_name() != name
+    assert message(morning).headline == "お預かりしました。"
 
 
 def test_help_that_nobody_has_names_whom_else_to_ring_and_never_says_that_it_reached_anyone(

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from offline_cache.snapshot import Line, SaidState
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
-from tvapp.domain.view import CheckInView, HomeView, ListView, MessageView, Mood
+from tvapp.domain.events import Speak
+from tvapp.domain.view import CheckInView, ChoicesView, HomeView, ListView, MessageView, Mood
 from wire.commands import CallRequest, CheckIn
 from wire.content import Answer, Call, CallState, CheckInRecord, Whom
 
@@ -32,6 +33,26 @@ def test_the_question_has_the_focus_and_ok_on_it_answers_nothing(morning: Remote
     assert morning.view.focus == "question"
     assert morning.view.note == "↓で えらぶ"
     assert morning.answers == []
+
+
+def test_ok_on_a_question_after_the_first_answers_nothing_and_says_how_to_answer(channel: Channel) -> None:
+    remote = Remote(channel, sample.snapshot(Situation.WEEK))
+    remote.press(Key.N1, Key.N3)
+    for item, first in (("detail", Key.N1), (None, Key.N1), ("medicine", Key.N1)):
+        if item is not None:
+            remote.choose(item)
+        assert isinstance(remote.view, ChoicesView)
+        assert (remote.view.focus, remote.view.note) == ("question", "")
+        told = len(remote.answers)
+        remote.effects.clear()
+        remote.press(Key.OK)
+        assert isinstance(remote.view, ChoicesView)
+        assert (remote.view.focus, remote.view.note) == ("question", "↓で えらぶ")
+        assert len(remote.answers) == told
+        (read,) = (effect for effect in remote.effects if isinstance(effect, Speak))
+        assert remote.view.choices[0].label.replace(" ", "") in "".join(read.sentences)
+        remote.press(first)
+        assert len(remote.answers) == told + 1
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
 from offline_cache.snapshot import SaidState
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import PlayMedia
 from tvapp.domain.view import BoardView, ListView, MessageView, Mood, PictureView, ReaderView

@@ -1,9 +1,9 @@
 """Arrows do the natural thing, on every kind of page."""
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from wire.commands import AlertReply
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import Effect, MediaChanged, PlayMedia, StopMedia, Tick
 from tvapp.domain.media import Media, MediaStage, MediaState

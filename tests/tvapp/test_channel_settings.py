@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from kiosk_setup.sample_home.remote import Remote
 from offline_cache.preferences import Preferences, TextSize
 from remote_input.keys import Key
-from tests.tvapp.remote_driver import Remote
 from tvapp.domain.events import Prefer
 from tvapp.domain.places import Setting
 from tvapp.domain.view import ListView, MessageView

@@ -5,16 +5,20 @@ from datetime import datetime
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from offline_cache.preferences import Language, Night, Preferences, TextSize
+from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
-from tvapp.domain.view import AlertView, HomeView, ListView, ReaderView
+from tvapp.domain.typesetter import Typesetter
+from tvapp.domain.view import AlertView, FormView, HomeView, ListView, ReaderView
+from tvapp.pages.ops import Text
+from tvapp.pages.paint import paint
 
 
-def chosen(situation: Situation = Situation.MORNING, **preferences: object) -> sample.Snapshot:
+def chosen(situation: Situation = Situation.MORNING, **preferences: object) -> Snapshot:
     return replace(sample.snapshot(situation), preferences=Preferences(**preferences))  # type: ignore[arg-type]
 
 
@@ -22,6 +26,8 @@ def chosen(situation: Situation = Situation.MORNING, **preferences: object) -> s
 def test_larger_text_means_fewer_rows_and_more_pages(channel: Channel, size: TextSize, rows: int) -> None:
     remote = Remote(channel, chosen(Situation.MANY_NOTICES, text_size=size))
     remote.press(Key.N2)
+    assert isinstance(remote.view, ListView)
+    assert len(remote.view.rows) == rows
     read: list[str] = []
     while True:
         assert isinstance(remote.view, ListView)
@@ -29,7 +35,6 @@ def test_larger_text_means_fewer_rows_and_more_pages(channel: Channel, size: Tex
         read += [row.id for row in remote.view.rows]
         if "next" not in [button.id for button in remote.view.buttons]:
             break
-        assert len(remote.view.rows) == rows
         remote.choose("next")
     assert len(read) == len(set(read)) == 15
 
@@ -129,6 +134,21 @@ def test_advice_that_has_no_room_is_read_part_by_part(channel: Channel) -> None:
     assert remote.answers == [], "reading on answers nothing"
     remote.choose("seen")
     assert len(remote.answers) == 1
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_the_bus_page_opens_where_it_begins_also_with_a_ride_booked(channel: Channel, size: TextSize) -> None:
+    remote = Remote(channel, chosen(Situation.RIDE_GIVEN, text_size=size))
+    remote.press(Key.N3)
+    assert isinstance(remote.view, FormView)
+    assert remote.view.focus == "mine", "so that nobody asks twice"
+    drawn = [
+        op.text for op in paint(remote.view, Typesetter.load(sample.FONTS).measured) if isinstance(op, Text)
+    ]
+    assert {"よやく", "日にち", "のる所", "行き先", "11時30分ごろに のる"} <= set(drawn)
+    assert not any("2 / 2" in text for text in drawn)
+    remote.press(Key.DOWN)
+    assert remote.view.focus == "day"
 
 
 def test_another_page_begins_with_its_first_part(channel: Channel) -> None:

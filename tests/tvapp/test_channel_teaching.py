@@ -2,9 +2,9 @@
 
 import pytest
 
+from kiosk_setup.sample_home.remote import Remote
 from remote_input.keys import Key
 from remote_input.teaching import WANTED, Button
-from tests.tvapp.remote_driver import Remote
 from tvapp.domain.events import ButtonHeard, CloseLesson, KeepRemote, OpenLesson, RemoteFailed
 from tvapp.domain.view import MessageView
 

@@ -1,13 +1,14 @@
 """The waiting picture: it comes after ten quiet minutes, and any key leads back to where one was."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from offline_cache.preferences import Preferences
 from offline_cache.snapshot import Line, Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.view import WaitingView
 from wire.commands import NoticeReceipt
@@ -92,7 +93,7 @@ def test_who_does_not_want_it_does_not_get_it(channel: Channel) -> None:
 
 
 def test_a_clock_that_jumps_back_does_not_keep_it_away_for_ever(morning: Remote) -> None:
-    morning.now -= sample.timedelta(days=400)
+    morning.now -= timedelta(days=400)
     morning.wait(QUIET + 1)
     assert morning.screen == "waiting"
 

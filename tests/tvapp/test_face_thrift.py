@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk_setup.bench.screen_changes import changes
+from kiosk_setup.sample_home import sample
 from offline_cache.snapshot import Snapshot
-from tests.tvapp import sample
 from tests.tvapp.no_lessons import NoLessons
 from tvapp.domain.view import View
 from tvapp.face import Face, Outlets

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
 from offline_cache.preferences import Language, Preferences, TextSize
 from offline_cache.snapshot import Line
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
 from tvapp.domain.channel import Channel
 from tvapp.domain.view import HomeView
 from wire.content import Call, CallState, Whom

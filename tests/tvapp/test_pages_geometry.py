@@ -7,10 +7,11 @@ from itertools import combinations
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.screens import states
 from offline_cache.preferences import Language, Preferences, TextSize
 from offline_cache.snapshot import Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
 from tvapp.domain.events import KeyPressed, SaidKept, Say, Tick
 from tvapp.domain.quiet import QUIET
 from tvapp.domain.typesetter import Typesetter
@@ -19,7 +20,6 @@ from tvapp.pages.brush import RING
 from tvapp.pages.ops import HEIGHT, SAFE, WIDTH, Anchor, Box, DisplayList, Text, at_night
 from tvapp.pages.paint import paint
 from tvapp.theme import Theme
-from wire.content import Shelter
 
 TYPE = Typesetter.load(sample.FONTS)
 THEME = Theme.load(sample.STRINGS.parent / "theme" / "theme.toml")
@@ -84,27 +84,7 @@ def _measure(text: str, size: int, bold: bool) -> float:  # noqa: FBT001 - the p
 
 def _long_words() -> Snapshot:
     """The longest words that offices may write, everywhere at once."""
-    base = sample.morning()
-    assert base.household is not None
-    assert base.bus is not None
-    household = base.household.model_copy(
-        update={
-            "residents": tuple(
-                person.model_copy(update={"name": "勅使河原 五百旗頭右衛門"})
-                for person in base.household.residents
-            ),
-            "shelter": Shelter(
-                name="湊地区農村環境改善センター", walk_minutes=125, advice=("む" * 24, "か" * 24, "し" * 24)
-            ),
-        }
-    )
-    stops = tuple(
-        stop.model_copy(update={"name": f"{stop.name}地域包括支援センター前"}) for stop in base.bus.stops
-    )
-    title = "水道管の 取りかえ工事に ともなう 断水と にごり水の おしらせ（赤井・静潟・共和の みなさまへ）"
-    notices = tuple(notice.model_copy(update={"title": title[:60]}) for notice in base.notices)
-    bus = base.bus.model_copy(update={"stops": stops})
-    return replace(base, household=household, bus=bus, notices=notices)
+    return states.lengthened(sample.morning())
 
 
 def _long_alert(level: int | None) -> Snapshot:
@@ -125,6 +105,7 @@ def _situations() -> Iterator[tuple[str, Snapshot, datetime]]:
         yield situation, sample.snapshot(situation), sample.moment(situation)
     yield "files", sample.with_files(), sample.NOW
     yield "long words", _long_words(), sample.NOW
+    yield "long files", states.lengthened(sample.with_files()), sample.NOW
     for level in (None, 3, 4, 5):
         yield f"long alert {level}", _long_alert(level), sample.NOW
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.tvapp import sample
+from kiosk_setup.sample_home import sample
 from tvapp.domain import dates
 from typeset.words import Words
 from wire.base import TOKYO

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.remote import Remote
+from kiosk_setup.sample_home.situations import Situation
 from offline_cache.snapshot import SaidState
 from remote_input.keys import Key
-from tests.tvapp import sample
-from tests.tvapp.remote_driver import Remote
-from tests.tvapp.sample import Situation
 from tvapp.domain.channel import Channel
 from tvapp.domain.typesetter import Typesetter
-from tvapp.domain.view import AlertView, CheckInView, HomeView, ListView
+from tvapp.domain.view import AlertView, CheckInView, HomeView
 from typeset.words import Words
 from wire.commands import CallRequest, CheckIn
 from wire.content import Answer, LivingLine, LivingPage, RideState, Stop, Whom
@@ -124,16 +124,6 @@ def test_the_head_lines_leave_room_for_the_time(channel: Channel, type_: Typeset
             remote.press(key, Key.DOWN, Key.OK)
             title = remote.view.frame.title
             assert type_.width(title, 60, bold=True) <= 1728 - 220, title
-
-
-def test_a_row_of_a_list_is_cut_to_its_line(channel: Channel, type_: Typesetter) -> None:
-    remote = Remote(channel, sample.snapshot(Situation.MANY_NOTICES))
-    remote.press(Key.N2)
-    while isinstance(remote.view, ListView) and "next" in [button.id for button in remote.view.buttons]:
-        assert all(type_.width(row.text, 60) <= 1000 for row in remote.view.rows)
-        remote.choose("next")
-    assert isinstance(remote.view, ListView)
-    assert remote.view.rows[-1].text.endswith("…")
 
 
 def test_what_is_cut_ends_in_dots_and_what_fits_stays(type_: Typesetter) -> None:

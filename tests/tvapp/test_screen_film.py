@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk_setup.sample_home import sample
+from kiosk_setup.sample_home.film_maker import make_film, make_recording
 from kiosk_setup.screens.camera import Camera
-from tests.tvapp import sample
-from tests.tvapp.film_maker import make_film, make_recording
 from tvapp.domain.media import Media, MediaStage, MediaState
 from tvapp.domain.places import HomePlace, PlayerPlace
 from tvapp.domain.scene import Scene, Settings

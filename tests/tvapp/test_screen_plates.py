@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk_setup.sample_home import sample
 from kiosk_setup.screens.gallery import names, sitter
-from tests.tvapp import sample
 from tvapp.domain.typesetter import Typesetter
 from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList
 from tvapp.pages.paint import paint

@@ -10,6 +10,8 @@ from typeset.words import Words
 
 NEXT = "next"
 PREVIOUS = "previous"
+_ROUNDING = 0.5
+"""px by which heights that fill a page exactly may be reckoned too high."""
 
 ItemT = TypeVar("ItemT")
 
@@ -27,6 +29,21 @@ def page(items: Sequence[ItemT], wanted: int, rows: int) -> Page[ItemT]:
     count = max(1, -(-len(items) // rows))
     number = min(max(wanted, 0), count - 1)
     return Page(tuple(items[number * rows : (number + 1) * rows]), number, count)
+
+
+def packed(
+    items: Sequence[ItemT], heights: Sequence[float], wanted: int, room: float, gap: float
+) -> Page[ItemT]:
+    """Cut one page out of a list of rows of these heights: as many as the room holds, and never none."""
+    pages: list[list[ItemT]] = [[]]
+    taken = 0.0
+    for item, height in zip(items, heights, strict=True):
+        if pages[-1] and taken + gap + height > room + _ROUNDING:
+            pages.append([])
+        taken = taken + gap + height if pages[-1] else height
+        pages[-1].append(item)
+    number = min(max(wanted, 0), len(pages) - 1)
+    return Page(tuple(pages[number]), number, len(pages))
 
 
 def buttons(shown: Page[ItemT], words: Words) -> tuple[Button, ...]:

@@ -24,7 +24,7 @@ class WhoPlace:
 class CheckInPlace:
     resident: Resident
     nudged: bool = False
-    """決定 was pressed on the question itself, which answers nothing."""
+    """決定 was pressed on the question itself, which answers nothing; so with all questions after it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class AilmentPlace:
 
     resident: Resident
     said: str
+    nudged: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class DegreePlace:
     resident: Resident
     said: str
     ailment: Ailment
+    nudged: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class MedicinePlace:
 
     resident: Resident
     said: str | None = None
+    nudged: bool = False
 
 
 @dataclass(frozen=True)

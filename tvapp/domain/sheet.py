@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 from offline_cache.preferences import TextSize
 
+SAFE_WIDTH = 1728
+"""px of a line between the safe area's edges."""
+CONTENT_TOP, BUTTONS_BOTTOM = 180, 906
+"""px between which the rows of a page and the buttons below them stand."""
+ABOVE_BUTTONS = 32
+GAP = 16
+"""px between the rows of a list or a board."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -36,6 +44,24 @@ class Sheet:
     """The size at which words on a tile have to fit."""
     advice: int
     """What is to be done in an emergency."""
+
+    @property
+    def buttons_top(self) -> int:
+        return BUTTONS_BOTTOM - self.button - 40
+
+    @property
+    def content_height(self) -> int:
+        """Px for what stands above a row of buttons."""
+        return self.buttons_top - ABOVE_BUTTONS - CONTENT_TOP
+
+    @property
+    def row_height(self) -> float:
+        """Px of a row of one line: so many of them stand on a page as `rows` says."""
+        return self.shared(self.rows)
+
+    def shared(self, count: int) -> float:
+        """Px of each of `count` rows of one height that fill a page."""
+        return (self.content_height - (count - 1) * GAP) / count
 
 
 NORMAL = Sheet(

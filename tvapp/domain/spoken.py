@@ -24,7 +24,20 @@ from typeset.speech.sentences import sentences
 from typeset.words import Words
 
 _NO_WORDS = frozenset(
-    {"id", "focus", "screen", "frame", "icon", "tone", "mark_tone", "mood", "digit", "qr", "still"}
+    {
+        "id",
+        "area_brief",
+        "focus",
+        "screen",
+        "frame",
+        "icon",
+        "tone",
+        "mark_tone",
+        "mood",
+        "digit",
+        "qr",
+        "still",
+    }
 )
 _SHORT_LINE = 0.62
 """A line shorter than this share of the page's longest ends a paragraph: lines come broken already."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from offline_cache.preferences import TextSize
+from tvapp.domain.fitting import Fitter
 from tvapp.domain.sheet import NORMAL, Sheet, sheet
 from typeset.lines import break_lines
 from typeset.metrics import Font
@@ -73,6 +74,11 @@ class Typesetter:
             _remember(self._broken, asked, found)
         return found
 
+    @property
+    def fitter(self) -> Fitter:
+        """Return the painters' fitter, which remembers the lines it broke."""
+        return _Remembering(self.measured, self)
+
     def pages(self, text: str, width: float, size: float, lines_per_page: int) -> tuple[tuple[str, ...], ...]:
         """Set a text on pages of at most `lines_per_page` lines; at least one page comes back."""
         lines = self.lines(text, width, size)
@@ -101,6 +107,16 @@ class Typesetter:
         while kept and self.width(kept + "…", size) > width:
             kept = kept[:-1]
         return kept.rstrip() + "…"
+
+
+@dataclass
+class _Remembering(Fitter):
+    """Breaks lines by a typesetter's memory: lists are cut into pages at every tick."""
+
+    type: Typesetter
+
+    def broken(self, text: str, size: int, width: float, *, bold: bool = False) -> tuple[str, ...]:
+        return self.type.lines(text, width, size, bold=bold)
 
 
 def _remember(known: dict[_Asked, _Answer], asked: _Asked, answer: _Answer) -> None:

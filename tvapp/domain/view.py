@@ -289,6 +289,8 @@ class AlertView:
     """訓練 on every drill's page, else empty."""
     title: str
     area: str
+    area_brief: str
+    """The same in few words, where all its names have no room."""
     headline: tuple[str, ...]
     advice_title: str
     advice_note: str

@@ -1,7 +1,7 @@
 """The emergency: black ground, the level's colour as a band, its words in white."""
 
+from tvapp.domain.fitting import Fitted, falling
 from tvapp.domain.view import AlertView
-from tvapp.pages.brush import Fitted, falling
 from tvapp.pages.ops import HEIGHT, WIDTH, Anchor
 from tvapp.pages.pen import LEFT, RIGHT, Inks, Pen
 
@@ -66,9 +66,12 @@ def _title(view: AlertView, pen: Pen) -> None:
     title = pen.fit(view.title, falling(112, 64), RIGHT - x, bold=True)
     pen.write(x, middle - title.height / 2, title)
     x += max(pen.measure(line, title.size, True) for line in (*title.lines, "")) + 40
-    area = pen.fitted(view.area, falling(pen.sheet.second + 6, 48), RIGHT - x)
-    if pen.measure(view.area, area, False) <= RIGHT - x:
-        pen.text(RIGHT, middle, view.area, area, anchor=Anchor.RIGHT)
+    sizes = falling(pen.sheet.second + 6, 48)
+    for words in (view.area, view.area_brief):
+        area = pen.fitted(words, sizes, RIGHT - x)
+        if pen.measure(words, area, False) <= RIGHT - x:
+            pen.text(RIGHT, middle, words, area, anchor=Anchor.RIGHT)
+            return
 
 
 def _advice(view: AlertView, pen: Pen) -> None:

@@ -1,19 +1,13 @@
-"""Puts words, boxes and icons on a page, and finds the size at which words fit where they shall stand."""
+"""Puts words, boxes and icons on a page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tvapp.domain.fitting import Fitted, Fitter
 from tvapp.domain.sheet import Sheet
 from tvapp.domain.view import Icon
 from tvapp.pages.ops import Anchor, Box, Op, Picture, Text
-from typeset.lines import break_lines
 
 RING = 12
-LEADING = 1.22
-"""Height of a line, in font sizes."""
-
-Measure = Callable[[str, int, bool], float]
-"""Width in px of a text at a size, regular or bold."""
 
 
 @dataclass(frozen=True)
@@ -31,28 +25,10 @@ class Inks:
 PAPER = Inks()
 
 
-@dataclass(frozen=True)
-class Fitted:
-    """Words broken into lines that fit, and the size they fit at."""
-
-    lines: tuple[str, ...]
-    size: int
-    bold: bool = False
-
-    @property
-    def step(self) -> int:
-        return round(self.size * LEADING)
-
-    @property
-    def height(self) -> int:
-        return self.step * len(self.lines)
-
-
 @dataclass
-class Brush:
+class Brush(Fitter):
     """Collects operations while a page is painted; the only thing here that changes."""
 
-    measure: Measure
     focus: str
     sheet: Sheet
     inks: Inks = PAPER
@@ -73,37 +49,6 @@ class Brush:
         if text:
             self.ops.append(Text(x, y, text, size, ink or self.inks.ink, bold, anchor))
         return self.measure(text, size, bold)
-
-    def fitted(self, text: str, sizes: tuple[int, ...], width: float, *, bold: bool = False) -> int:
-        """Choose the largest of these sizes (falling) at which the text fits the width, or the last."""
-        return next((size for size in sizes if self.measure(text, size, bold) <= width), sizes[-1])
-
-    def fit(
-        self, text: str, sizes: tuple[int, ...], width: float, most: int = 1, *, bold: bool = False
-    ) -> Fitted:
-        """Set a text on one line, else on as few lines as its largest size takes, `most` at most.
-
-        Where it fits at none of the sizes (falling), what is cut from its last line ends in ….
-        """
-        for size in sizes:
-            if self.measure(text, size, bold) <= width:
-                return Fitted((text,) if text else (), size, bold)
-        for size in sizes:
-            lines = self.broken(text, size, width, bold=bold)
-            if len(lines) <= most:
-                return Fitted(lines, size, bold)
-        last = "".join(lines[most - 1 :])
-        return Fitted((*lines[: most - 1], self.cut(last, sizes[-1], width, bold=bold)), sizes[-1], bold)
-
-    def broken(self, text: str, size: int, width: float, *, bold: bool = False) -> tuple[str, ...]:
-        """Break a text into lines of at most this width."""
-        return break_lines(text, width, lambda part: self.measure(part, size, bold))
-
-    def cut(self, text: str, size: int, width: float, *, bold: bool = False) -> str:
-        """Shorten one line to a width; a shortened line ends in …."""
-        if self.measure(text, size, bold) <= width:
-            return text
-        return self.broken(text, size, width - size, bold=bold)[0] + "…"
 
     def write(
         self, x: float, top: float, told: Fitted, ink: str | None = None, anchor: Anchor = Anchor.LEFT
@@ -158,11 +103,3 @@ class Brush:
         self.box(x, middle - height / 2, width, height, fill, radius=height / 2)
         self.text(x + 30, middle, text, size, ink=ink, bold=True)
         return width
-
-
-def falling(size: int, least: int) -> tuple[int, ...]:
-    """Return sizes from the wanted one down to the least, in steps of about 6 %."""
-    sizes = [size]
-    while sizes[-1] > least:
-        sizes.append(max(least, round(sizes[-1] * 0.94)))
-    return tuple(sizes)

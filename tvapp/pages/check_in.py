@@ -1,7 +1,7 @@
 """How are you today: the question, three answers, and two calls set apart."""
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import CheckInView, Choice, Icon, Tone
-from tvapp.pages.brush import falling
 from tvapp.pages.home import TONE_INK
 from tvapp.pages.ops import Anchor
 from tvapp.pages.pen import LEFT, RIGHT, SAFE_WIDTH, Inks, Pen

@@ -1,7 +1,7 @@
 """A question about oneself with a few large answers, three in a row."""
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import Choice, ChoicesView, Icon
-from tvapp.pages.brush import falling
 from tvapp.pages.check_in import FACE, GAP, QUESTION_HEIGHT, QUESTION_TOP, question
 from tvapp.pages.home import TONE_INK
 from tvapp.pages.pen import LEFT, SAFE_WIDTH, Pen

@@ -1,7 +1,7 @@
 """Before the box belongs to a household: a code in large letters."""
 
+from tvapp.domain.fitting import Fitted, falling
 from tvapp.domain.view import EnrolmentView
-from tvapp.pages.brush import Fitted, falling
 from tvapp.pages.ops import Anchor, Code
 from tvapp.pages.pen import CONTENT_TOP, LEFT, RIGHT, SAFE_WIDTH, Pen
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import Field, FormView
-from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor
 from tvapp.pages.pen import LEFT, RIGHT, SAFE_WIDTH, Pen
 

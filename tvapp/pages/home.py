@@ -2,8 +2,8 @@
 
 from itertools import product
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import HomeView, Tile, Tone, WeatherLine
-from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor
 from tvapp.pages.pen import CLOCK, HEADER_MIDDLE, LEFT, RIGHT, SAFE_WIDTH, Pen
 

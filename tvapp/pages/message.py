@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from tvapp.domain.fitting import Fitted
 from tvapp.domain.view import MessageView, Mood
-from tvapp.pages.brush import Fitted
 from tvapp.pages.pen import CONTENT_TOP, LEFT, SAFE_WIDTH, Pen
 
 HEAD_HEIGHT, GAP = 220, 28

@@ -1,5 +1,6 @@
 """From a view to its display list: one painter per kind of page."""
 
+from tvapp.domain.fitting import Measure
 from tvapp.domain.sheet import sheet
 from tvapp.domain.view import (
     AlertView,
@@ -34,7 +35,6 @@ from tvapp.pages import (
     waiting,
     week,
 )
-from tvapp.pages.brush import Measure
 from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList, at_night
 from tvapp.pages.pen import Pen
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from tvapp.domain.fitting import Measure
 from tvapp.domain.sheet import sheet
 from tvapp.domain.view import AlertView, Button, MessageView, View
 from tvapp.pages import alert, message
-from tvapp.pages.brush import Measure
 from tvapp.pages.pen import Pen
 from typeset.words import Words
 

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, replace
 
+from tvapp.domain.fitting import Fitted, Measure, falling
+from tvapp.domain.sheet import ABOVE_BUTTONS, BUTTONS_BOTTOM, CONTENT_TOP
 from tvapp.domain.view import Button, Frame, Hint
-from tvapp.pages.brush import RING, Brush, Fitted, Inks, Measure, falling
+from tvapp.pages.brush import RING, Brush, Inks
 from tvapp.pages.ops import SAFE, Anchor
 
-__all__ = ["LEFT", "RIGHT", "RING", "SAFE_WIDTH", "Inks", "Measure", "Pen"]
+__all__ = ["CONTENT_TOP", "LEFT", "RIGHT", "RING", "SAFE_WIDTH", "Inks", "Measure", "Pen"]
 
 LEFT, TOP, SAFE_WIDTH, SAFE_HEIGHT = SAFE
 RIGHT = LEFT + SAFE_WIDTH
 BOTTOM = TOP + SAFE_HEIGHT
 HEADER_MIDDLE = 110
-CONTENT_TOP = 180
-BUTTONS_BOTTOM = 906
 CLOCK = 92
 FOOT_GAP = 20
 """Between buttons in the foot line."""
@@ -39,12 +39,12 @@ class Pen(Brush):
 
     @property
     def buttons_top(self) -> float:
-        return BUTTONS_BOTTOM - self.sheet.button - 40
+        return self.sheet.buttons_top
 
     @property
     def content_bottom(self) -> float:
         """Where what stands above the buttons has to end."""
-        return self.buttons_top - 32
+        return self.buttons_top - ABOVE_BUTTONS
 
     def header(self, frame: Frame, title_left: float = LEFT) -> None:
         """Draw the line at the top: what page this is, and the time."""

@@ -1,7 +1,7 @@
 """A picture as large as there is room, and beside it what it is and what can be done."""
 
+from tvapp.domain.fitting import Fitted, falling
 from tvapp.domain.view import PictureView
-from tvapp.pages.brush import Fitted, falling
 from tvapp.pages.ops import Anchor, Photo
 from tvapp.pages.pen import LEFT, RIGHT, TOP, Pen
 

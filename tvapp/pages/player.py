@@ -1,9 +1,9 @@
 """A film or a recording: the picture large, beside it what is going on and how to end it."""
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import PlayerView
-from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor, Film, Photo
-from tvapp.pages.pen import HEADER_MIDDLE, LEFT, RIGHT, Pen
+from tvapp.pages.pen import HEADER_MIDDLE, LEFT, RIGHT, SAFE_WIDTH, Pen
 
 FILM_WIDTH, FILM_HEIGHT, FILM_TOP = 1280, 720, 66
 COLUMN = LEFT + FILM_WIDTH + 36
@@ -23,7 +23,9 @@ def paint(view: PlayerView, pen: Pen) -> None:
     _bar(view, pen)
     pen.text(RIGHT, HEADER_MIDDLE, view.frame.clock, 92, bold=True, anchor=Anchor.RIGHT)
     _column(view, pen)
-    title = pen.fit(view.frame.title, falling(60, 48), FILM_WIDTH, 1, bold=True)
+    title = pen.fit(view.frame.title, falling(60, 56), FILM_WIDTH, 1, bold=True)
+    if title.lines != (view.frame.title,):
+        title = pen.fit(view.frame.title, (52, 48), SAFE_WIDTH, 2, bold=True)
     pen.write(LEFT, FILM_TOP + FILM_HEIGHT + 82 - title.height / 2, title)
     pen.foot(view.frame)
 

@@ -1,7 +1,7 @@
 """One page of a text that is read: as many lines as the text size has room for."""
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import ReaderView
-from tvapp.pages.brush import falling
 from tvapp.pages.ops import Anchor
 from tvapp.pages.pen import CONTENT_TOP, HEADER_MIDDLE, LEFT, RIGHT, Pen, head_top
 

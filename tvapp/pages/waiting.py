@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tvapp.domain.fitting import Fitted, falling
 from tvapp.domain.view import WaitingView
-from tvapp.pages.brush import Fitted, falling
 from tvapp.pages.ops import WIDTH, Anchor, Photo
 from tvapp.pages.pen import BOTTOM, LEFT, RIGHT, SAFE_WIDTH, TOP, Pen
 

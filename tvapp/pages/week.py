@@ -1,7 +1,7 @@
 """Seven days side by side, each a face with its word."""
 
+from tvapp.domain.fitting import falling
 from tvapp.domain.view import DayMark, Icon, WeekView
-from tvapp.pages.brush import falling
 from tvapp.pages.home import TONE_INK
 from tvapp.pages.ops import Anchor
 from tvapp.pages.pen import CONTENT_TOP, LEFT, SAFE_WIDTH, Pen

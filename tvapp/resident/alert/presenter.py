@@ -39,6 +39,7 @@ def view(up: AlertUp, scene: Scene) -> AlertView:
         drill=words("tv.alert.drill") if is_drill(alert) else "",
         title=alert.title,
         area=_area(alert, scene),
+        area_brief=_area_brief(alert, scene),
         headline=alert.headline,
         advice_title=title,
         advice_note=note,
@@ -54,6 +55,15 @@ def _area(alert: Alert, scene: Scene) -> str:
     if not names or names.endswith(("地区", "区")):
         return names
     return scene.words("tv.alert.area", names=names)
+
+
+def _area_brief(alert: Alert, scene: Scene) -> str:
+    """Name this household's own area, where it is one of many."""
+    household, count = scene.snapshot.household, len(alert.area_names)
+    own = household.area_name if household is not None else None
+    if own in alert.area_names and count > 1:
+        return scene.words("tv.alert.area_and", name=own, count=count - 1)
+    return scene.words("tv.alert.area_count", count=count)
 
 
 def _goal(alert: Alert, scene: Scene) -> tuple[str, str]:

@@ -33,11 +33,14 @@ def away_today(scene: Scene) -> Away | None:
     return found if found is not None and scene.knows_time and found.first <= scene.now.date() else None
 
 
-def taken_back(name: str, scene: Scene) -> Said | None:
-    """Return what took these days back on this box, unless the city refused it."""
+def taken_back(name: str, scene: Scene) -> SaidState | None:
+    """Tell how it stands with taking these days back, here or elsewhere; None: they hold."""
+    record = _record(scene)
+    if record is not None and record.id == name and record.taken_back:
+        return SaidState.SENT
     for said, body in of_kind(scene.snapshot, AbsenceEnd):
         if body.absence == name and said.state is not SaidState.REFUSED:
-            return said
+            return said.state
     return None
 
 
@@ -57,9 +60,7 @@ def until_words(away: Away, scene: Scene) -> str:
 
 def _told(scene: Scene) -> Away | None:
     said, record = _newest(scene), _record(scene)
-    if said is None or (
-        record is not None and said.state is SaidState.SENT and record.changed_at >= said.made_at
-    ):
+    if said is None or (record is not None and _is_older(said, record)):
         if record is None or record.taken_back:
             return None
         return Away(record.id, record.first, record.until)
@@ -68,6 +69,13 @@ def _told(scene: Scene) -> Away | None:
             return Away(said.name, first, until)
         case _:
             return None
+
+
+def _is_older(said: Said, record: AbsenceRecord) -> bool:
+    """Tell whether the city's record is newer than what was said here, whatever the two clocks say."""
+    if isinstance(said.body, AbsenceEnd) and said.body.absence == record.id:
+        return record.taken_back
+    return said.state is SaidState.SENT and record.changed_at >= said.made_at
 
 
 def _newest(scene: Scene) -> Said | None:

@@ -1,5 +1,6 @@
 """留守にします: one page of two rows to change, and what became of what was told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from offline_cache.snapshot import SaidState
@@ -73,10 +74,7 @@ def _told(name: str, focus: str | None, scene: Scene) -> MessageView:
     if days is None:
         return _message(scene, Mood.PLAIN, "tv.away.lost", focus, again=True)
     if back is not None:
-        kept = back.state is SaidState.KEPT
-        key = "tv.talk.cancelling" if kept else "tv.talk.cancelled"
-        mood = Mood.KEPT if kept else Mood.PLAIN
-        return _message(scene, mood, key, focus, details=(_days(days, scene),), again=True)
+        return _taken_back(days, back, focus, scene)
     said = by_name(scene.snapshot, name)
     match said.state if said is not None else SaidState.SENT:
         case SaidState.REFUSED:
@@ -90,12 +88,28 @@ def _told(name: str, focus: str | None, scene: Scene) -> MessageView:
     return _message(scene, mood, key, focus, under=_days(days, scene), details=details)
 
 
-def _days(days: Away, scene: Scene) -> str:
-    """`きょう 11月22日(日)から 11月24日(火)まで 留守`."""
-    words = scene.words
-    return words(
-        "tv.away.from_to", first=dates.short_day(days.first, words), until=dates.short_day(days.until, words)
+def _taken_back(days: Away, back: SaidState, focus: str | None, scene: Scene) -> MessageView:
+    """Say that these days do not count any more, and whether the city knows it."""
+    words, kept = scene.words, back is SaidState.KEPT
+    details = [_days(days, scene, "tv.away.taken_back")]
+    if kept:
+        details.append(words("tv.said.soon" if scene.snapshot.line.connected else "tv.said.when_connected"))
+    told = _message(
+        scene,
+        Mood.KEPT if kept else Mood.PLAIN,
+        "tv.talk.cancelling" if kept else "tv.talk.cancelled",
+        focus,
+        under=words("tv.away.as_usual"),
+        details=tuple(details),
+        again=True,
     )
+    return replace(told, frame=replace(told.frame, title=words("tv.away.title_back")))
+
+
+def _days(days: Away, scene: Scene, key: str = "tv.away.from_to") -> str:
+    """`11月22日(日)から 11月24日(火)まで 留守`; once taken back `とりけした 日は 11月22日(日)から …まで。`"""
+    words = scene.words
+    return words(key, first=dates.short_day(days.first, words), until=dates.short_day(days.until, words))
 
 
 def _message(

@@ -14,13 +14,13 @@ from tvapp.domain.places import (
 )
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Open, Remain, Step, Swap, Tell
+from tvapp.resident.bus import rows
 from tvapp.resident.bus.options import options
-from tvapp.resident.bus.requests import ACTIVE, Request, find, offers, other_way, upcoming
+from tvapp.resident.bus.requests import ACTIVE, Request, find, offers, other_way
 from tvapp.resident.bus.wishes import Fault, bodies_of, fault, first_wish, instead, way_home
 from wire.commands import RideCancel
 from wire.content import Aim, RideOffer
 
-ROW = "ride"
 MINE = "mine"
 ASK = "ask"
 AT = "at"
@@ -81,7 +81,7 @@ def _form(wish: Wish | None, item: str, scene: Scene) -> Step:
         wrong = fault(wish, scene)
         return _tell(wish) if wrong is None else Remain(_WHERE[wrong])
     part = PARTS.get(item)
-    return Remain() if part is None else Open(picking(wish, part, scene))
+    return Remain() if part is None else Open(rows.picking(wish, part, scene))
 
 
 def _tell(wish: Wish) -> Tell:
@@ -89,21 +89,14 @@ def _tell(wish: Wish) -> Tell:
     return Tell(first, tuple(then))
 
 
-def picking(wish: Wish, part: WishPart, scene: Scene) -> PickPlace:
-    """Return the page of choices on which the wish stands now."""
-    choices = options(wish, part, scene)
-    here = next((place for place, option in enumerate(choices) if option.wish == wish), 0)
-    return PickPlace(wish, part, here // scene.sheet.rows)
-
-
 def _picked(place: PickPlace, item: str, scene: Scene) -> Step:
     if item == AIM and place.part is WishPart.TIME:
         turned_round = replace(place.wish, aim=_OTHER_AIM[place.wish.aim])
-        return Swap(picking(turned_round, WishPart.TIME, scene))
-    choices = options(place.wish, place.part, scene)
-    turned = paging.turned(item, paging.page(choices, place.page, scene.sheet.rows))
+        return Swap(rows.picking(turned_round, WishPart.TIME, scene))
+    turned = paging.turned(item, rows.choices(place, scene))
     if turned is not None:
         return Swap(PickPlace(place.wish, place.part, turned))
+    choices = options(place.wish, place.part, scene)
     found = next((option for option in choices if option.id == item), None)
     if found is None:
         return Remain()
@@ -113,10 +106,10 @@ def _picked(place: PickPlace, item: str, scene: Scene) -> Step:
 
 
 def _listed(place: RidesPlace, item: str, scene: Scene) -> Step:
-    turned = paging.turned(item, paging.page(upcoming(scene), place.page, scene.sheet.rows))
+    turned = paging.turned(item, rows.rides(place.page, scene))
     if turned is not None:
         return Swap(RidesPlace(turned))
-    name = paging.named(ROW, item)
+    name = paging.named(rows.RIDE, item)
     return Remain() if name is None or find(name, scene) is None else Open(RidePlace(name, listed=True))
 
 

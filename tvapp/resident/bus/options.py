@@ -8,7 +8,8 @@ from itertools import chain
 from tvapp.domain import dates
 from tvapp.domain.places import Wish, WishPart
 from tvapp.domain.scene import Scene
-from tvapp.resident.bus.service import days_ahead, moment_on, people, times_on, until_words
+from tvapp.resident.bus.errand import home_times, ride_times
+from tvapp.resident.bus.service import days_ahead, people, times_on, until_words
 from wire.content import Aim, ServiceDay, UsualTrip
 
 
@@ -34,7 +35,7 @@ def options(wish: Wish, part: WishPart, scene: Scene) -> tuple[Option, ...]:
         case WishPart.TIME:
             return tuple(
                 Option(f"time:{at}", dates.clock(at, scene.words), replace(wish, at=at))
-                for at in times_on(wish.day, scene)
+                for at in ride_times(wish, scene)
             )
         case WishPart.PARTY:
             bus = scene.snapshot.bus
@@ -91,10 +92,9 @@ def _ways_home(wish: Wish, scene: Scene) -> Iterator[Option]:
     words = scene.words
     yield Option("home:none", words("tv.bus.home_none"), replace(wish, home_at=None, home_later=False))
     yield Option("home:later", words("tv.bus.home_later"), replace(wish, home_at=None, home_later=True))
-    for at in times_on(wish.day, scene):
-        if moment_on(wish.day, at) > moment_on(wish.day, wish.at):
-            chosen = replace(wish, home_at=at, home_later=False)
-            yield Option(f"home:{at}", time_words(at, Aim.LEAVE, scene), chosen)
+    for at in home_times(wish, scene):
+        chosen = replace(wish, home_at=at, home_later=False)
+        yield Option(f"home:{at}", time_words(at, Aim.LEAVE, scene), chosen)
 
 
 def _stops(wish: Wish, part: WishPart, scene: Scene) -> tuple[Option, ...]:

@@ -4,8 +4,8 @@ from tvapp.domain import dates, paging
 from tvapp.domain.places import BusPlace, PickPlace, RidesPlace, Wish, WishPart
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Field, FormView, Icon, ListView, MessageView, Mood, Row, Tone, View
-from tvapp.resident.bus import rides
+from tvapp.domain.view import Button, Field, FormView, Icon, ListView, MessageView, Mood, View
+from tvapp.resident.bus import rides, rows
 from tvapp.resident.bus.behaviour import AIM, ASK, MINE, BusPages
 from tvapp.resident.bus.options import Option, home_words, options, time_words
 from tvapp.resident.bus.requests import upcoming
@@ -49,7 +49,7 @@ def view(place: BusPages, focus: str | None, scene: Scene) -> View:
 
 def _form(wish: Wish, focus: str | None, scene: Scene) -> FormView:
     words = scene.words
-    fields = (*_fields(wish, scene), *_mine(wish, scene))
+    fields = (*_mine(wish, scene), *_fields(wish, scene))
     buttons = (Button(ASK, words("tv.bus.ask")), Button(BACK, words("tv.bus.leave")))
     ids = (*(field.id for field in fields), ASK, BACK)
     title = words("tv.bus.title_home" if wish.homeward else "tv.bus.title")
@@ -82,7 +82,10 @@ def _fields(wish: Wish, scene: Scene) -> tuple[Field, ...]:
 
 
 def _mine(wish: Wish, scene: Scene) -> tuple[Field, ...]:
-    """The way to わたしの よやく, where there is one; it has the focus first, so that nobody asks twice."""
+    """The way to わたしの よやく, where there is one.
+
+    It has the focus first, so that nobody asks twice, and stands first: the page opens where it begins.
+    """
     words, known = scene.words, upcoming(scene)
     if not known or wish.homeward:
         return ()
@@ -99,34 +102,29 @@ def _note(wish: Wish, scene: Scene) -> str:
 
 
 def _choices(place: PickPlace, focus: str | None, scene: Scene) -> ListView:
-    words = scene.words
-    shown = paging.page(options(place.wish, place.part, scene), place.page, scene.sheet.rows)
-    rows = tuple(_choice(option, scene) for option in shown.items)
-    current = next((option.id for option in shown.items if _is_where(option, place)), None)
+    words, shown = scene.words, rows.choices(place, scene)
     buttons = (*_turning(place, scene), *paging.buttons(shown, words))
-    ids = (*(row.id for row in rows), *(button.id for button in buttons))
+    ids = (*(row.id for row in shown.items), *(button.id for button in buttons))
     return ListView(
         frame=frame(scene, _title(place, scene), choosing(scene, "↑↓", "decide")),
         screen="bus_choices",
-        rows=rows,
+        rows=shown.items,
         buttons=buttons,
-        focus=settled(focus, ids, current or ids[0]),
+        focus=settled(focus, ids, settled(_where(place, scene), ids, ids[0])),
         empty=words("tv.bus.nothing_to_choose"),
     )
+
+
+def _where(place: PickPlace, scene: Scene) -> str | None:
+    """Return the choice on which the wish stands now, or the day that was found closed."""
+    choices = options(place.wish, place.part, scene)
+    return next((option.id for option in choices if _is_where(option, place)), None)
 
 
 def _is_where(option: Option, place: PickPlace) -> bool:
     if place.closed is not None:
         return option.closed == place.closed
     return option.wish == place.wish
-
-
-def _choice(option: Option, scene: Scene) -> Row:
-    """A choice; a day without a bus says so in its badge."""
-    if option.wish is None:
-        return Row(option.id, option.text, scene.words("tv.bus.closed"), Tone.AKA, option.note)
-    mark = scene.words("tv.bus.usual") if option.usual else None
-    return Row(option.id, option.text, mark, note=option.note)
 
 
 def _title(place: PickPlace, scene: Scene) -> str:

@@ -7,7 +7,7 @@ from tvapp.resident.bus.behaviour import offer_id, standing_offers
 from tvapp.resident.bus.requests import Request
 from tvapp.resident.bus.service import phone
 from tvapp.resident.bus.told import Told, page
-from tvapp.resident.bus.wording import hoped, other_words
+from tvapp.resident.bus.wording import hoped, other_words, outcome
 from wire.content import Aim, RideOffer
 
 
@@ -22,7 +22,7 @@ def refused(request: Request, focus: str | None, scene: Scene) -> MessageView:
         *phone(scene),
     )
     more = tuple(Button(offer_id(offer), _label(offer, request, scene)) for offer in found)
-    told = Told(Mood.REFUSED, Icon.WARNING, "tv.bus.refused", request.reason or "", details, more)
+    told = Told(Mood.REFUSED, Icon.WARNING, outcome(request, scene), request.reason or "", details, more)
     return page(told, focus, scene)
 
 

@@ -4,41 +4,29 @@ from tvapp.domain import dates, paging
 from tvapp.domain.places import CancelRidePlace, RidePlace, RidesPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row
-from tvapp.resident.bus.behaviour import BOTH, CANCEL, HOMEWARD, ONE, OTHER, ROW, living_way
+from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood
+from tvapp.resident.bus import rows
+from tvapp.resident.bus.behaviour import BOTH, CANCEL, HOMEWARD, ONE, OTHER, living_way
 from tvapp.resident.bus.refusal import refused
-from tvapp.resident.bus.requests import ACTIVE, Request, Standing, find, is_past, other_way, upcoming
-from tvapp.resident.bus.service import people, phone, stop_name
+from tvapp.resident.bus.requests import ACTIVE, Request, Standing, find, is_past, other_way
+from tvapp.resident.bus.service import people, phone
 from tvapp.resident.bus.told import Told, page
 from tvapp.resident.bus.wishes import way_home
-from tvapp.resident.bus.wording import MARKS, board, hoped, other_words, way, when, who
-from wire.content import Aim
+from tvapp.resident.bus.wording import another_time, board, hoped, other_words, outcome, way, who
 
 
 def listed(place: RidesPlace, focus: str | None, scene: Scene) -> ListView:
     """Show わたしの よやく: seats and wishes ahead, and refusals not overtaken."""
-    words = scene.words
-    shown = paging.page(upcoming(scene), place.page, scene.sheet.rows)
-    rows = tuple(_row(request, scene) for request in shown.items)
+    words, shown = scene.words, rows.rides(place.page, scene)
     buttons = paging.buttons(shown, words)
-    ids = (*(row.id for row in rows), *(button.id for button in buttons))
+    ids = (*(row.id for row in shown.items), *(button.id for button in buttons))
     return ListView(
         frame=frame(scene, words("tv.bus.mine_title"), choosing(scene, "↑↓", "open")),
         screen="rides",
-        rows=rows,
+        rows=shown.items,
         buttons=buttons,
         focus=settled(focus, ids, ids[0]),
         empty=words("tv.bus.no_rides"),
-    )
-
-
-def _row(request: Request, scene: Scene) -> Row:
-    mark, tone = MARKS[request.standing]
-    return Row(
-        id=paging.of(ROW, request.name),
-        text=scene.words("tv.bus.ride_row", when=when(request, scene), to=stop_name(request.to_stop, scene)),
-        mark=scene.words(mark),
-        mark_tone=tone,
     )
 
 
@@ -98,18 +86,36 @@ def _hurry(scene: Scene) -> tuple[str, ...]:
 
 def _given(request: Request, focus: str | None, scene: Scene) -> MessageView:
     words = scene.words
-    today = scene.now.date() if scene.knows_time else None
-    under = dates.full_day(request.day, today, words)
-    if _is_another_time(request):
-        under = words("tv.bus.another_time", day=under, wish=dates.clock(request.hoped_for, words))
     details = [_board_and_arrive(request, scene), way(request, scene), who(request, scene)]
     other = other_words(request, scene)
     if not scene.knows_time:
         details.append(words("tv.bus.check_time"))
     elif other is not None:
-        details.append(other)
+        details.insert(1, other)  # where there is news of the other way, it stands before what is known
     more = () if is_past(request, scene) else _more(request, scene)
-    return page(Told(Mood.DONE, Icon.CHECK, "tv.bus.given", under, tuple(details), more), focus, scene)
+    half = _only_half_given(request, scene)
+    mood, icon = (Mood.KEPT, Icon.WARNING) if half else (Mood.DONE, Icon.CHECK)
+    told = Told(mood, icon, outcome(request, scene), _given_on(request, scene), tuple(details), more)
+    return page(told, focus, scene)
+
+
+def _given_on(request: Request, scene: Scene) -> str:
+    """Say the day, and which way of the trip is at another time than was hoped for."""
+    words = scene.words
+    day = dates.full_day(request.day, scene.now.date() if scene.knows_time else None, words)
+    if another_time(request):
+        return words("tv.bus.another_time", day=day, wish=dates.clock(request.hoped_for, words))
+    other = other_way(request, scene)
+    if other is None or other.standing is not Standing.GIVEN or not another_time(other):
+        return day
+    leg = words("tv.bus.leg_home" if other.homeward else "tv.bus.leg_out")
+    return words("tv.bus.other_moved", day=day, leg=leg)
+
+
+def _only_half_given(request: Request, scene: Scene) -> bool:
+    """Tell whether the other way of the trip was refused: not all is well then."""
+    other = other_way(request, scene)
+    return other is not None and other.standing is Standing.REFUSED
 
 
 def _board_and_arrive(request: Request, scene: Scene) -> str:
@@ -120,14 +126,6 @@ def _board_and_arrive(request: Request, scene: Scene) -> str:
         return boards
     arrives = words("tv.bus.arrive", time=dates.moment(ride.arrive_by, words))
     return words("tv.bus.and", first=boards, second=arrives)
-
-
-def _is_another_time(request: Request) -> bool:
-    """Tell whether the bus comes at another time than was hoped for: a person who is not told misses it."""
-    ride = request.ride
-    if ride is None or ride.board_from is None or request.aim is Aim.ARRIVE:
-        return False
-    return not ride.board_from <= request.hoped_at <= (ride.board_until or ride.board_from)
 
 
 def _given_back(request: Request, focus: str | None, scene: Scene) -> MessageView:

@@ -6,13 +6,14 @@ from enum import Enum, auto
 
 from tvapp.domain.places import BusPlace, CancelRidePlace, Place, RidePlace, Wish
 from tvapp.domain.scene import Scene
+from tvapp.resident.bus.errand import there_at
 from tvapp.resident.bus.requests import ACTIVE, Request, requests
 from tvapp.resident.bus.service import moment_on, open_days, takes_wheelchairs, times_on
 from wire.commands import Body, RideCancel, RideRequest
 from wire.content import Aim, RideOffer, UsualTrip
 
 AN_ERRAND = timedelta(hours=1)
-"""How long people are out at the least, where nothing better is known."""
+"""What an errand takes, when nobody has said otherwise: the way home is proposed for then."""
 
 
 class Fault(Enum):
@@ -71,8 +72,7 @@ def way_home(request: Request, scene: Scene) -> Wish | None:
     """Return the wish to ride home from a ride that has none yet; None when it cannot be asked for now."""
     if request.homeward or request.standing not in ACTIVE:
         return None
-    there = request.ride.arrive_by if request.ride is not None else None
-    done = (request.hoped_at if there is None else there) + AN_ERRAND
+    done = there_at(request, scene) + AN_ERRAND
     times = [at for at in times_on(request.day, scene) if moment_on(request.day, at) >= done]
     if not times or request.day not in {day.day for day in open_days(scene)}:
         return None

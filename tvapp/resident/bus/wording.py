@@ -71,16 +71,54 @@ def who(request: Request, scene: Scene) -> str:
     return riding if vehicle is None else scene.words("tv.bus.vehicle", vehicle=vehicle, people=riding)
 
 
+def another_time(request: Request) -> bool:
+    """Tell whether the bus comes at another time than was hoped for: a person who is not told misses it."""
+    ride = request.ride
+    if ride is None or ride.board_from is None or request.aim is Aim.ARRIVE:
+        return False
+    return not ride.board_from <= request.hoped_at <= (ride.board_until or ride.board_from)
+
+
 def other_words(request: Request, scene: Scene) -> str | None:
-    """`かえり 13時58分 席が とれました`; what is known of the other way of this trip, if there is one."""
+    """`かえりは 13時に 席が とれました`; what is known of the other way of this trip, if there is one.
+
+    A time that is not the one hoped for, and a refusal, are said as plainly as on that way's own page.
+    """
     words, other = scene.words, other_way(request, scene)
     if other is None:
         if not request.home_later or request.homeward:
             return None
         # Once its deadline has passed, "later" would be a promise that nobody can keep.
         return words("tv.bus.home_phone" if way_home(request, scene) is None else "tv.bus.home_still")
-    leg = words("tv.bus.leg_home" if other.homeward else "tv.bus.leg_out")
-    return words("tv.bus.leg", leg=leg, time=_time(other, scene), state=words(MARKS[other.standing][0]))
+    leg, time = words("tv.bus.leg_home" if other.homeward else "tv.bus.leg_out"), _time(other, scene)
+    match other.standing:
+        case Standing.GIVEN if another_time(other):
+            wish = dates.clock(other.hoped_for, words)
+            return words("tv.bus.leg_moved", leg=leg, time=time, wish=wish)
+        case Standing.GIVEN:
+            return words("tv.bus.leg_given", leg=leg, time=time)
+        case Standing.REFUSED:
+            return words("tv.bus.leg_refused", leg=leg, time=time)
+        case _:
+            return words("tv.bus.leg", leg=leg, time=time, state=words(MARKS[other.standing][0]))
+
+
+def outcome(request: Request, scene: Scene) -> str:
+    """Return the key of the headline for a seat or a refusal: for both ways of a trip together."""
+    own = "given" if request.standing is Standing.GIVEN else "refused"
+    other = other_way(request, scene)
+    if other is None:
+        return f"tv.bus.{own}"
+    way = "home" if request.homeward else "out"
+    match request.standing, other.standing:
+        case Standing.GIVEN, Standing.GIVEN:
+            return "tv.bus.given_both"
+        case Standing.REFUSED, Standing.REFUSED:
+            return "tv.bus.refused_both"
+        case Standing.GIVEN, Standing.REFUSED:
+            return f"tv.bus.given_only_{way}"
+        case _:
+            return f"tv.bus.{own}_{way}"
 
 
 def wished(request: Request, scene: Scene) -> str:

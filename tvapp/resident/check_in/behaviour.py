@@ -124,7 +124,7 @@ def _more(place: AilmentPlace | DegreePlace | MedicinePlace, item: str) -> Step:
         said = place.said
         return Back() if said is None else Swap(AnsweredPlace(place.resident, said))
     if item == "question":
-        return ReadAloud()
+        return ReadAloud(Swap(replace(place, nudged=True)))
     resident = place.resident.id
     match place:
         case AilmentPlace() if item in tuple(Ailment):
@@ -149,6 +149,6 @@ def landing(body: CheckIn | CheckInDetail | MedicineAnswer, origin: Place | None
         case MedicinePlace(resident=resident, said=str() as said):
             return AnsweredPlace(resident, said)
         case MedicinePlace():
-            return replace(origin)
+            return replace(origin, nudged=False)
         case _:
             return None

@@ -8,6 +8,8 @@ from tvapp.resident.check_in.behaviour import NOT_YET, TAKEN
 from tvapp.resident.check_in.today import medicine, pain
 from wire.wellbeing import Ailment, Degree
 
+_SCREENS = {AilmentPlace: "ailment", DegreePlace: "degree", MedicinePlace: "medicine"}
+
 
 def view(place: AilmentPlace | DegreePlace | MedicinePlace, focus: str | None, scene: Scene) -> ChoicesView:
     match place:
@@ -26,7 +28,7 @@ def _ailment(place: AilmentPlace, focus: str | None, scene: Scene) -> ChoicesVie
         for digit, ailment in enumerate(Ailment, 1)
     )
     given = None if told is None else told.ailment.value
-    return _choices(scene, "ailment", choices, focus, given=given, back="tv.check_in.not_say")
+    return _choices(place, scene, choices, focus, given=given, back="tv.check_in.not_say")
 
 
 def _degree(place: DegreePlace, focus: str | None, scene: Scene) -> ChoicesView:
@@ -36,7 +38,7 @@ def _degree(place: DegreePlace, focus: str | None, scene: Scene) -> ChoicesView:
         for digit, degree in enumerate(Degree, 1)
     )
     given = told.degree.value if told is not None and told.degree is not None else None
-    return _choices(scene, "degree", choices, focus, given=given, back="tv.check_in.not_say")
+    return _choices(place, scene, choices, focus, given=given, back="tv.check_in.not_say")
 
 
 def _medicine(place: MedicinePlace, focus: str | None, scene: Scene) -> ChoicesView:
@@ -48,18 +50,19 @@ def _medicine(place: MedicinePlace, focus: str | None, scene: Scene) -> ChoicesV
     )
     given = None if answer is None else TAKEN if answer.taken else NOT_YET
     back = "tv.check_in.later" if answer is None else "tv.button.back"
-    return _choices(scene, "medicine", choices, focus, given=given, back=back)
+    return _choices(place, scene, choices, focus, given=given, back=back)
 
 
 def _choices(
+    place: AilmentPlace | DegreePlace | MedicinePlace,
     scene: Scene,
-    screen: str,
     choices: tuple[Choice, ...],
     focus: str | None,
     *,
     given: str | None,
     back: str,
 ) -> ChoicesView:
+    screen = _SCREENS[type(place)]
     ids = ("question", *(choice.id for choice in choices), BACK)
     return ChoicesView(
         frame=frame(scene, _title(screen, scene), choosing(scene, "↑↓←→", "decide")),
@@ -69,6 +72,7 @@ def _choices(
         back=Button(BACK, scene.words(back)),
         focus=settled(focus, ids, "question"),
         given=given,
+        note=scene.words("tv.check_in.choose_below") if place.nudged else "",
     )
 
 

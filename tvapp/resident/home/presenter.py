@@ -5,7 +5,8 @@ from tvapp.domain.scene import Scene, age, choosing, frame, settled
 from tvapp.domain.view import Button, EnrolmentView, HomeView, Icon, Tile, Tone, WeatherLine
 from tvapp.resident.alert.in_force import in_force, name
 from tvapp.resident.enrolment import presenter as enrolment
-from tvapp.resident.home import tiles
+from tvapp.resident.home import bus_tile, tiles
+from tvapp.resident.home.tile_words import Told
 from tvapp.resident.talk.calls import find, needs_119, open_help
 
 
@@ -17,7 +18,7 @@ def view(focus: str | None, scene: Scene) -> HomeView | EnrolmentView:
     shown = (
         _tile(1, "check_in", (Icon.FACE_GOOD, Tone.EARTH), tiles.check_in(scene), scene),
         _tile(2, "notices", (Icon.NOTICE, Tone.LAKE), tiles.notices(scene), scene),
-        _tile(3, "bus", (Icon.BUS, Tone.LEAF), tiles.bus(scene), scene),
+        _tile(3, "bus", (Icon.BUS, Tone.LEAF), bus_tile.bus(scene), scene),
         _tile(4, "disaster", (Icon.WARNING, Tone.AKA), tiles.disaster(scene), scene),
         _tile(5, "living", (Icon.HOUSE, Tone.PLUM), tiles.living(scene), scene),
         _tile(6, "talk", (Icon.PHONE, Tone.PLAIN), tiles.talk(scene), scene),
@@ -35,7 +36,7 @@ def view(focus: str | None, scene: Scene) -> HomeView | EnrolmentView:
     )
 
 
-def _tile(digit: int, item: str, look: tuple[Icon, Tone], told: tiles.Told, scene: Scene) -> Tile:
+def _tile(digit: int, item: str, look: tuple[Icon, Tone], told: Told, scene: Scene) -> Tile:
     return Tile(
         id=item,
         digit=digit,

@@ -1,48 +1,14 @@
 """くらし: opening a page of living information and turning it."""
 
-from datetime import date
-
 from tvapp.domain import dates, paging
 from tvapp.domain.places import LivingPagePlace, LivingPlace
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Open, Remain, Step, Swap
-from tvapp.domain.view import Board
-from wire.content import LivingKind, LivingLine, LivingPage
+from tvapp.resident.living import rows
+from tvapp.resident.living.lines import board_of, current, find
+from wire.content import LivingLine, LivingPage
 
-ROW = "living"
 WIDTH = 1728
-
-
-def find(name: str, scene: Scene) -> LivingPage | None:
-    """Find a page of living information."""
-    return next((page for page in scene.snapshot.living if page.id == name), None)
-
-
-def current(page: LivingPage, scene: Scene) -> tuple[LivingLine, ...]:
-    """Return the lines of a page without days that are over, the nearest day first."""
-    today = scene.now.date()
-    kept = [line for line in page.lines if line.day is None or not scene.knows_time or line.day >= today]
-    return tuple(sorted(kept, key=lambda line: line.day or date.max))
-
-
-def board_of(page: LivingPage) -> Board | None:
-    """Return how a page is laid out; None is text."""
-    match page.kind:
-        case LivingKind.CALENDAR:
-            return Board.DAYS
-        case LivingKind.LIST:
-            return Board.PLACES
-        case LivingKind.CONTACT:
-            return Board.NUMBERS
-        case LivingKind.TEXT | None:
-            return None
-
-
-def shown(page: LivingPage, wanted: int, scene: Scene) -> paging.Page[LivingLine]:
-    """Return the lines of a board that stand on one page."""
-    sheet = scene.sheet
-    rows = sheet.place_rows if board_of(page) is Board.PLACES else sheet.board_rows
-    return paging.page(current(page, scene), wanted, rows)
 
 
 def texts(page: LivingPage, scene: Scene) -> tuple[tuple[str, ...], ...]:
@@ -64,10 +30,10 @@ def chosen(place: LivingPlace | LivingPagePlace, item: str, scene: Scene) -> Ste
         return Back()
     match place:
         case LivingPlace(page=number):
-            turned = paging.turned(item, paging.page(scene.snapshot.living, number, scene.sheet.rows))
+            turned = paging.turned(item, rows.listed(number, scene))
             if turned is not None:
                 return Swap(LivingPlace(turned))
-            name = paging.named(ROW, item)
+            name = paging.named(rows.ROW, item)
             return Remain() if name is None or find(name, scene) is None else Open(LivingPagePlace(name))
         case LivingPagePlace(id=name, page=number):
             page = find(name, scene)
@@ -78,6 +44,7 @@ def chosen(place: LivingPlace | LivingPagePlace, item: str, scene: Scene) -> Ste
 
 
 def _turned(item: str, page: LivingPage, number: int, scene: Scene) -> int | None:
-    if board_of(page) is None:
+    board = board_of(page)
+    if board is None:
         return paging.turned(item, paging.page(texts(page, scene), number, rows=1))
-    return paging.turned(item, shown(page, number, scene))
+    return paging.turned(item, rows.shown(page, board, number, scene))

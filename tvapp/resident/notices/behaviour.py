@@ -6,13 +6,14 @@ from tvapp.domain import paging
 from tvapp.domain.places import HomePlace, NoticePlace, NoticesPlace, Place, PlayerPlace, ReplyPlace
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Open, Remain, Step, Swap, Tell
+from tvapp.resident.notices import rows
 from tvapp.resident.notices.leaves import leaves, playable, same_in
 from tvapp.resident.notices.reading import confirmation, find, shelf
 from tvapp.resident.notices.replying import open_for_reply, reply
 from wire.commands import NoticeReceipt, NoticeReply, ReceiptStep
 from wire.content import Notice, NoticeChoice, NoticeKind
 
-ROW, KIND = "notice", "kind"
+KIND = "kind"
 SEEN, REPLY, PLAIN, ARCHIVE, PLAY = "seen", "reply", "plain", "archive", "play"
 
 
@@ -34,14 +35,6 @@ def _left(place: NoticesPlace) -> Step:
     return Swap(NoticesPlace()) if place.archive else Back()
 
 
-def listed(place: NoticesPlace, scene: Scene) -> tuple[Notice, ...]:
-    """Return what a list holds: in the archive everything of one kind."""
-    if not place.archive:
-        return shelf(scene).all
-    sorted_ = shelf(scene)
-    return tuple(notice for notice in sorted_.unread + sorted_.read if notice.kind is place.kind)
-
-
 def kinds(scene: Scene) -> tuple[tuple[NoticeKind, int], ...]:
     """Return the kinds there are notices of, and how many of each."""
     sorted_ = shelf(scene)
@@ -55,10 +48,10 @@ def _listed(place: NoticesPlace, item: str, scene: Scene) -> Step:
     kind = paging.named(KIND, item)
     if place.archive and kind is not None and kind in set(NoticeKind):
         return Swap(NoticesPlace(archive=True, kind=NoticeKind(kind)))
-    turned = paging.turned(item, paging.page(listed(place, scene), place.page, scene.sheet.rows))
+    turned = paging.turned(item, rows.shown(place, scene))
     if turned is not None:
         return Swap(replace(place, page=turned))
-    name = paging.named(ROW, item)
+    name = paging.named(rows.ROW, item)
     return Remain() if name is None or find(name, scene) is None else Open(NoticePlace(name))
 
 
@@ -124,7 +117,8 @@ def _on_screen(place: Place, scene: Scene) -> tuple[Notice, ...]:
     match place:
         case HomePlace():
             return shelf(scene).unread[:1]
-        case NoticesPlace(page=number):
-            return paging.page(listed(place, scene), number, scene.sheet.rows).items
+        case NoticesPlace():
+            titles = [row.id for row in rows.shown(place, scene).items]
+            return tuple(one for one in rows.listed(place, scene) if paging.of(rows.ROW, one.id) in titles)
         case _:
             return ()

@@ -1,7 +1,9 @@
 """One page of a notice: words, or a photo, a document's page, a video or a sound."""
 
+from dataclasses import replace
+
 from offline_cache.snapshot import SaidState
-from tvapp.domain import paging
+from tvapp.domain import dates, paging
 from tvapp.domain.places import NoticePlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
@@ -35,7 +37,7 @@ def _text(
     )
     ids = tuple(button.id for button in buttons)
     return ReaderView(
-        frame=_frame(notice, "←→", scene),
+        frame=replace(_frame(notice, "←→", scene), title=_head(notice, scene)),
         screen="notice",
         mark=words(f"tv.notices.{notice.kind.value}"),
         page=_count(shown, scene),
@@ -95,9 +97,15 @@ def _play(notice: Notice, leaf: FileLeaf, scene: Scene) -> tuple[Button, ...]:
 
 
 def _frame(notice: Notice, arrows: str, scene: Scene, status: str = "") -> Frame:
-    type_ = scene.type.notices
-    title = scene.type.cut(notice.title, type_.title_width, type_.title_size)
-    return frame(scene, title, choosing(scene, arrows, "decide"), status or _status(notice, scene))
+    return frame(scene, notice.title, choosing(scene, arrows, "decide"), status or _status(notice, scene))
+
+
+def _head(notice: Notice, scene: Scene) -> str:
+    """The title; one that is too long for the head line stands whole above the text, and its day here."""
+    if scene.type.notices.has_room(notice.title):
+        return notice.title
+    day = dates.short_day(notice.sent_at.date(), scene.words)
+    return scene.words("tv.notices.of_day", day=day)
 
 
 def _count(shown: paging.Page[Leaf], scene: Scene) -> str:

@@ -1,25 +1,13 @@
 """お知らせ: the list, the archive by kind, and a notice page by page."""
 
-from tvapp.domain import dates, paging
+from tvapp.domain import paging
 from tvapp.domain.places import NoticePlace, NoticesPlace, ReplyPlace
 from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
-from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone, View
-from tvapp.resident.notices import pages, reply_page
-from tvapp.resident.notices.behaviour import ARCHIVE, KIND, ROW, kinds, listed
-from tvapp.resident.notices.reading import find, shelf
-from wire.content import Notice, NoticeKind
-
-ROW_WIDTH = 830
-ROW_SIZE = 60
-SENDER_WIDTH = 384
-_TONES = {
-    NoticeKind.CITY: Tone.LAKE,
-    NoticeKind.COMMUNITY: Tone.LEAF,
-    NoticeKind.BUS: Tone.EARTH,
-    NoticeKind.WELFARE: Tone.PLUM,
-    NoticeKind.CONDOLENCE: Tone.PLAIN,
-}
+from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, View
+from tvapp.resident.notices import pages, reply_page, rows
+from tvapp.resident.notices.behaviour import ARCHIVE, KIND, kinds
+from tvapp.resident.notices.reading import find
 
 
 def view(place: NoticesPlace | NoticePlace | ReplyPlace, focus: str | None, scene: Scene) -> View:
@@ -38,7 +26,7 @@ def view(place: NoticesPlace | NoticePlace | ReplyPlace, focus: str | None, scen
 
 def _kinds(focus: str | None, scene: Scene) -> ListView:
     words = scene.words
-    rows = tuple(
+    told = tuple(
         Row(
             id=paging.of(KIND, kind.value),
             text=words(f"tv.notices.{kind.value}"),
@@ -46,11 +34,11 @@ def _kinds(focus: str | None, scene: Scene) -> ListView:
         )
         for kind, count in kinds(scene)
     )
-    ids = (*(row.id for row in rows), BACK)
+    ids = (*(row.id for row in told), BACK)
     return ListView(
         frame=frame(scene, words("tv.notices.archive_title"), choosing(scene, "↑↓", "open")),
         screen="notices",
-        rows=rows,
+        rows=told,
         buttons=(Button(BACK, words("tv.button.back")),),
         focus=settled(focus, ids, ids[0]),
         empty=words("tv.notices.none"),
@@ -58,37 +46,20 @@ def _kinds(focus: str | None, scene: Scene) -> ListView:
 
 
 def _list(place: NoticesPlace, focus: str | None, scene: Scene) -> ListView:
-    words, unread = scene.words, shelf(scene).unread
-    shown = paging.page(listed(place, scene), place.page, scene.sheet.rows)
-    rows = tuple(_row(notice, new=notice in unread, scene=scene) for notice in shown.items)
+    words, shown = scene.words, rows.shown(place, scene)
     buttons = paging.buttons(shown, words)
     if not place.archive and kinds(scene):
         *turning, back = buttons
         buttons = (*turning, Button(ARCHIVE, words("tv.notices.archive")), back)
-    ids = (*(row.id for row in rows), *(button.id for button in buttons))
+    ids = (*(row.id for row in shown.items), *(button.id for button in buttons))
     title = words("tv.notices.title" if place.kind is None else f"tv.notices.{place.kind.value}")
     return ListView(
         frame=frame(scene, title, choosing(scene, "↑↓", "read")),
         screen="notices",
-        rows=rows,
+        rows=shown.items,
         buttons=buttons,
         focus=settled(focus, ids, ids[0]),
         empty=words("tv.notices.none"),
-    )
-
-
-def _row(notice: Notice, *, new: bool, scene: Scene) -> Row:
-    """Kind, title, from whom and when; an unread one says that it is new."""
-    words = scene.words
-    today = scene.now.date() if scene.knows_time else None
-    when = words("tv.notices.new") if new else dates.brief_day(notice.sent_at.date(), today, words)
-    sender = scene.type.cut(notice.sender, SENDER_WIDTH, scene.sheet.second)
-    return Row(
-        id=paging.of(ROW, notice.id),
-        text=scene.type.cut(notice.title, ROW_WIDTH, ROW_SIZE),
-        mark=words(f"tv.notices.{notice.kind.value}"),
-        mark_tone=_TONES[notice.kind],
-        note=f"{sender}  {when}",
     )
 
 

@@ -3,7 +3,7 @@
 from tvapp.domain.places import CallPlace, TalkPlace
 from tvapp.domain.scene import Scene
 from tvapp.domain.step import BACK, Back, Open, Remain, Step, Tell
-from tvapp.resident.talk.calls import OPEN, find, open_help, open_talk
+from tvapp.resident.talk.calls import OPEN, find, may_ask_again, open_help, open_talk
 from wire.commands import CallCancel, CallRequest
 from wire.content import Whom
 
@@ -46,7 +46,7 @@ def _only_one(scene: Scene) -> str | None:
 def _about(name: str, item: str, scene: Scene) -> Step:
     call = find(name, scene)
     match item:
-        case "again" if call is not None:
+        case "again" if call is not None and may_ask_again(call, scene):
             return Tell(CallRequest(resident=_only_one(scene), whom=call.whom, urgent=call.urgent))
         case "cancel" if call is not None and call.standing in OPEN:
             return Tell(CallCancel(call=name))

@@ -12,6 +12,8 @@ from wire.content import Call, CallState, Whom
 
 PATIENCE = timedelta(seconds=60)
 """How long a call for help may be without a person before the screen says 119."""
+STILL_NEEDED = timedelta(minutes=20)
+"""So long after a call for help that somebody took, one may say that it is still needed, or needed anew."""
 _FRESH = timedelta(hours=12)
 """After this a call that nobody closed no longer stands in the way of a new one."""
 
@@ -130,6 +132,15 @@ def open_help(scene: Scene) -> str | None:
 def open_talk(whom: Whom, scene: Scene) -> str | None:
     """Return the name of the open wish to talk to somebody, if there is one."""
     return next((call.name for call in wanted(scene) if not call.urgent and call.whom is whom), None)
+
+
+def may_ask_again(call: Wanted, scene: Scene) -> bool:
+    """Tell whether the same may be asked for once more: not while somebody is on the way for it."""
+    if call.standing not in OPEN:
+        return True
+    if call.standing is CallStanding.TAKEN:
+        return call.urgent and abs(scene.now - call.asked_at) >= STILL_NEEDED
+    return call.urgent
 
 
 def needs_119(call: Wanted, scene: Scene) -> bool:

@@ -8,7 +8,16 @@ from tvapp.domain.scene import Scene, choosing, frame, settled
 from tvapp.domain.step import BACK
 from tvapp.domain.view import Button, Icon, ListView, MessageView, Mood, Row, Tone, View
 from tvapp.resident.talk.behaviour import HELP
-from tvapp.resident.talk.calls import OPEN, CallStanding, Wanted, find, needs_119, open_help, open_talk
+from tvapp.resident.talk.calls import (
+    OPEN,
+    CallStanding,
+    Wanted,
+    find,
+    may_ask_again,
+    needs_119,
+    open_help,
+    open_talk,
+)
 from wire.content import Phone, Whom
 
 
@@ -113,8 +122,9 @@ def _buttons(call: Wanted, scene: Scene) -> tuple[Button, ...]:
     buttons = [Button(BACK, words("tv.button.understood"))]
     if call.standing in OPEN:
         buttons.append(Button("cancel", words("tv.talk.mistaken" if call.urgent else "tv.talk.cancel")))
-    if call.urgent or call.standing not in OPEN:
-        buttons.append(Button("again", words("tv.talk.again")))
+    if may_ask_again(call, scene):
+        still = call.urgent and call.standing is CallStanding.TAKEN
+        buttons.append(Button("again", words("tv.talk.still_help" if still else "tv.talk.again")))
     return tuple(buttons)
 
 

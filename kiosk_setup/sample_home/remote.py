@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from kiosk_setup.sample_home import sample
 from offline_cache.snapshot import Said, SaidState, Snapshot
 from remote_input.keys import Key
-from tests.tvapp import sample
 from tvapp.domain import focus
 from tvapp.domain.channel import Channel
 from tvapp.domain.events import (
