@@ -28,6 +28,7 @@ class Fault(StrEnum):
     PAUSE = "pause"
     PROMISE = "promise"
     FROZEN = "frozen"
+    PAST = "past"
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _judge(day: Day, route: Route) -> Iterator[Finding]:
     vehicle = next(vehicle for vehicle in day.vehicles if vehicle.id == route.vehicle)
     requests = {request.id: request for request in day.requests}
     yield from _hours_kept(vehicle, route)
+    yield from _nothing_in_the_past(day, route)
     yield from _driven_in_time(day, route)
     yield from _windows_kept(requests, vehicle, route.visits)
     yield from _pairs_kept(requests, route.visits)
@@ -132,6 +134,16 @@ def _hours_kept(vehicle: Vehicle, route: Route) -> Iterator[Finding]:
         yield Finding(Fault.HOURS, f"vehicle {vehicle.id}: {route.leaves} to {route.back}")
     if route.back - route.leaves > vehicle.longest + TOLERANCE:
         yield Finding(Fault.LONGEST, f"vehicle {vehicle.id}: {route.back - route.leaves} minutes")
+
+
+def _nothing_in_the_past(day: Day, route: Route) -> Iterator[Finding]:
+    """Who drives to a stop that is not frozen sets out now at the earliest."""
+    begun = len(day.frozen[route.vehicle].visits) if route.vehicle in day.frozen else 0
+    if not begun and route.leaves < day.now - TOLERANCE and route.vehicle not in day.frozen:
+        yield Finding(Fault.PAST, f"vehicle {route.vehicle} leaves at {route.leaves}")
+    for start, end, _, due in list(_legs(day, route))[begun:-1]:
+        if due - day.travel.between(start, end) < day.now - TOLERANCE:
+            yield Finding(Fault.PAST, f"vehicle {route.vehicle}: {start} to {end} by {due}")
 
 
 def _legs(day: Day, route: Route) -> Iterator[tuple[str, str, float, float]]:

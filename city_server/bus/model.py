@@ -161,6 +161,8 @@ class Day:
     promises: dict[str, Promise] = field(default_factory=dict)
     frozen: dict[str, Route] = field(default_factory=dict)
     """By vehicle; of a frozen route only its leaving and its visits count."""
+    now: float = -math.inf
+    """No vehicle sets out before it for a stop that is not frozen."""
 
     def __post_init__(self) -> None:
         if len(self._requests) != len(self.requests) or len(self._vehicles) != len(self.vehicles):

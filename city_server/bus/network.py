@@ -140,7 +140,8 @@ def _chain(net: Network, vehicle: Vehicle) -> tuple[int, ...]:
         end = (window[0] + pause.minutes, window[1] + pause.minutes)
         nodes += [first, _add_node(net, pause.place, end, 0.0, -takes)]
         net.pause_of[first] = str(number)
-    leaves = (vehicle.hours.earliest, vehicle.hours.latest) if frozen is None else (frozen.leaves,) * 2
+    soonest = max(vehicle.hours.earliest, net.day.now)
+    leaves = (soonest, vehicle.hours.latest) if frozen is None else (frozen.leaves,) * 2
     start = _add_node(net, vehicle.start, leaves, 0.0, 0)
     end_node = _add_node(net, vehicle.end, (vehicle.hours.earliest, vehicle.hours.latest), 0.0, 0)
     net.ride[end_node] = vehicle.longest + _HAIR
@@ -180,9 +181,17 @@ def _frozen_base(
     rides = [node for node in nodes if node < net.rides]
     due = {node ^ 1 for node in rides} | set(chain[:-2])
     due -= set(nodes)
+    _set_out_now(net, nodes[-1], chain[-1])
     ordered = _nodes_of(net, planned, chain) if planned else sorted(due, key=lambda node: net.latest[node])
     later = [node for node in ordered if node in due]
     return (*nodes, *later, chain[-1]), fixed, frozenset(node >> 1 for node in rides)
+
+
+def _set_out_now(net: Network, node: int, end: int) -> None:
+    """Whatever may be put behind the last frozen node is set out for now at the earliest; home it may go."""
+    wait = net.day.now - net.earliest[node] - net.service[node]
+    if wait > 0:
+        net.leg[node] = [minutes if to == end else minutes + wait for to, minutes in enumerate(net.leg[node])]
 
 
 def _nodes_of(net: Network, route: Route, chain: tuple[int, ...]) -> list[int]:

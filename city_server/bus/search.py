@@ -3,11 +3,11 @@
 import math
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from city_server.bus.budget import Budget
 from city_server.bus.errors import Impossible
-from city_server.bus.network import Network
+from city_server.bus.network import GUARD, Network
 from city_server.bus.recreate import by_regret, in_order
 from city_server.bus.routes import Line, Lines
 from city_server.bus.ruin import Ruin, Taken
@@ -60,14 +60,17 @@ class Search:
         self.lines = Lines(net)
         self._chance = chance
         self._tuning = tuning or Tuning()
-        self._ruin = Ruin(net, chance)
+        self._ruin: Ruin | None = None  # made when it is needed: an answer needs none
         self.state = State([self._idle(kin) for kin in net.kin_of], [])
         self.rounds = 0
 
     def _idle(self, kin: int) -> Line:
-        line = self.lines.empty(kin)
-        if line is None:
-            raise Impossible("a vehicle cannot keep its own hours, pauses or frozen visits")
+        line, own = self.lines.empty(kin), self.net.kins[kin]
+        if line is None and own.locked:
+            raise Impossible("a vehicle cannot keep what it has begun")
+        if line is None:  # its hours are over, or too short for its pauses
+            self.net.kins[kin] = replace(own, room=GUARD)
+            line = Line(kin, own.base, (), [self.net.earliest[node] for node in own.base], 0.0)
         return line
 
     def add(self, requests: Iterable[int]) -> list[int]:
@@ -119,7 +122,8 @@ class Search:
         return State(routes, in_order(self.lines, routes, bank, chance, tuning.blink))
 
     def _taken(self, now: State, where: dict[int, int]) -> Taken:
-        tuning, chance, ruin = self._tuning, self._chance, self._ruin
+        tuning, chance, ruin = self._tuning, self._chance, self._ruin or Ruin(self.net, self._chance)
+        self._ruin = ruin
         if not where:
             return {}
         count = int(tuning.fewest + (tuning.most - tuning.fewest) * chance.random() ** 2 + 0.5)

@@ -123,6 +123,14 @@ def test_what_is_frozen_stays_as_it_is() -> None:
     assert Fault.FROZEN in _faults(Plan((), ("first", "second")), small_day(frozen=frozen))
 
 
+def test_nobody_sets_out_before_now_for_what_is_not_frozen() -> None:
+    assert _faults(Plan((GOOD,)), small_day(now=490)) == set()
+    assert _faults(Plan((GOOD,)), small_day(now=490.1)) == {Fault.PAST}
+    frozen = {"bus": Route("bus", 490, (UP_FIRST,), 0)}
+    assert _faults(Plan((GOOD,)), small_day(frozen=frozen, now=502)) == set()
+    assert _faults(Plan((GOOD,)), small_day(frozen=frozen, now=502.1)) == {Fault.PAST}
+
+
 def test_an_order_gets_the_earliest_times_that_keep_the_ride_limits() -> None:
     first, second = small_day().requests
     waits = replace(second, dropoff=Halt("c", Window(560, 600), 2))

@@ -83,10 +83,12 @@ def test_nobody_sits_in_the_bus_while_its_driver_rests() -> None:
     assert any(visit.kind is Kind.PAUSE for route in plan.routes for visit in route.visits)
 
 
-def test_a_pause_that_the_hours_do_not_allow_is_told() -> None:
+def test_a_vehicle_whose_hours_do_not_allow_its_pause_stays() -> None:
     bus = replace(small_day().vehicles[0], pauses=(Pause("c", Window(715, 716), 30),))
-    with pytest.raises(Impossible):
-        plan_day(small_day(vehicles=(bus,)), Rounds(5), 1)
+    day = small_day(vehicles=(bus,))
+    assert plan_day(day, Rounds(5), 1) == Plan((), ("first", "second"))
+    other = replace(small_day().vehicles[0], id="other")
+    assert plan_day(small_day(vehicles=(bus, other)), Rounds(5), 1).unserved == ()
 
 
 def test_a_promise_moves_the_plan_and_a_start_is_never_made_worse() -> None:
