@@ -17,7 +17,6 @@ from city_server.bus.search import Search, State
 from wire.content import Aim
 
 _HAIR = 1e-6
-_HEAT = 0.3
 
 
 def answer(book: Book, asked: Asked, room: Budget | None = None, seed: int = 0) -> Offer | Refusal:
@@ -88,8 +87,7 @@ class _Desk:
         before = list(self._search.state.routes)
         search = Search(self._search.net, random.Random(seed))  # noqa: S311 - no secret
         search.state = State(before, [self._first])
-        search.improve(room, _HEAT)
-        return None if search.state.bank else self._told(search.state, 0, wish)
+        return self._told(search.state, 0, wish) if search.make_room(room) else None
 
     def why(self) -> Why:
         """Say why the wish itself cannot be had."""

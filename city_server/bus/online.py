@@ -48,9 +48,7 @@ def _answered(search: Search, request: int, clock: Callable[[], float]) -> tuple
     """Answer, then improve the plan. Returns whether there is room, and the milliseconds of the answer."""
     before = State(list(search.state.routes), [])
     begun = clock()
-    if search.add([request]):
-        search.improve(Seconds(_ROOM, clock), _HEAT)
-    taken = not search.state.bank
+    taken = not search.add([request]) or search.make_room(Seconds(_ROOM, clock))
     if not taken:
         search.state = before
     spent = 1000 * (clock() - begun)

@@ -12,8 +12,10 @@ from city_server.bus.recreate import by_regret, in_order
 from city_server.bus.routes import Line, Lines
 from city_server.bus.ruin import Ruin, Taken
 
-UNSERVED = 10_000.0
+UNSERVED = 1_000_000.0
 """Minutes of driving that one more request is worth."""
+
+_GENTLE = 0.3
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,13 @@ class Search:
         self.state.bank += left
         return left
 
-    def improve(self, budget: Budget, heat: float = 1.0) -> None:
-        """Search until the budget is spent; the state is then the best that was seen.
+    def make_room(self, budget: Budget) -> bool:
+        """Search until everybody is served, at most as long as the budget lasts. Returns whether they are."""
+        self.improve(budget, _GENTLE, enough=UNSERVED)
+        return not self.state.bank
+
+    def improve(self, budget: Budget, heat: float = 1.0, enough: float = -math.inf) -> None:
+        """Search until the budget is spent or the cost is below `enough`; the state is then the best seen.
 
         `heat` makes the search bolder (1) or keeps it near what it has (0).
         """
@@ -91,7 +98,7 @@ class Search:
         driving = sum(line.minutes for line in now.routes) / max(1, len(now.routes))
         start = max(1e-6, heat * tuning.heat * driving)
         where = _where(now)
-        while (spent := budget.spent()) < 1 and (where or now.bank):
+        while (spent := budget.spent()) < 1 and (where or now.bank) and least >= enough:
             self.rounds += 1
             self.lines.forget()
             found = self._changed(now, where)
