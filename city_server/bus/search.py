@@ -22,12 +22,12 @@ _GENTLE = 0.3
 class Tuning:
     """How the search goes about it; found on few small days, and good enough on others."""
 
-    heat: float = 0.02
+    heat: float = 0.015
     """What a change for the worse may cost at the beginning, as a share of an average route's driving …"""
     cold: float = 0.01
     """… and at the end, as a share of that."""
     fewest: int = 2
-    most: int = 12
+    most: int = 18
     """Requests taken out in one round; small numbers are more frequent."""
     strings: float = 0.5
     scattered: float = 0.08
