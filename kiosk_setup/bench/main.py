@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from kiosk_setup.bench.bus import bus
 from kiosk_setup.bench.keys import keys
 from kiosk_setup.bench.line_breaking import line_breaking
 from kiosk_setup.bench.memory import memory
@@ -16,6 +17,7 @@ from kiosk_setup.bench.video import video
 from kiosk_setup.bench.village import village
 
 BENCHMARKS: dict[str, Callable[[], list[Row]]] = {
+    "bus": bus,
     "line-breaking": line_breaking,
     "module-sizes": module_sizes,
     "keys": keys,
