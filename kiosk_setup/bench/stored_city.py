@@ -17,7 +17,7 @@ from city_server.city import City
 from city_server.clock import HandClock
 from city_server.settings import Settings
 from city_server.tables import Head, Item
-from tests.own_postgres import OwnPostgres, own_postgres, programs
+from kiosk_setup.own_postgres import OwnPostgres, own_postgres, programs
 from wire.base import TOKYO
 from wire.content import Answer, CheckInRecord
 

@@ -20,7 +20,7 @@ from city_server.clock import HandClock
 from city_server.main import server as city_process
 from city_server.settings import Settings
 from city_server.speaker import Speaker
-from tests.own_postgres import OwnPostgres, own_postgres, programs
+from kiosk_setup.own_postgres import OwnPostgres, own_postgres, programs
 from wire.base import TOKYO, Frozen
 from wire.commands import KIND_OF, Command, CommandBatch, Verdict
 

@@ -23,7 +23,7 @@ from city_server.notices import Draft
 from city_server.running import running
 from city_server.settings import Settings
 from city_server.tables import Base, CheckInRow, Item, Staff
-from tests.own_postgres import OwnPostgres
+from kiosk_setup.own_postgres import OwnPostgres
 from wire.commands import CheckIn, Outcome, RideRequest
 from wire.content import Answer, NoticeKind
 from wire.sync import Cursor

@@ -26,7 +26,7 @@ from city_server.migrate import SCRIPTS
 from city_server.settings import Settings
 from city_server.speaker import Speaker
 from city_server.tables import Base, Head
-from tests.own_postgres import OwnPostgres
+from kiosk_setup.own_postgres import OwnPostgres
 from wire.commands import CheckIn, Command, CommandBatch, Outcome
 from wire.content import Answer
 

@@ -19,7 +19,7 @@ from city_server.notices import Draft
 from city_server.settings import DATABASE_VARIABLE, Settings
 from city_server.stream import Stream
 from city_server.wakeups import Wakeups, read
-from tests.own_postgres import OwnPostgres
+from kiosk_setup.own_postgres import OwnPostgres
 from wire.content import NoticeKind
 
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for the tests: from Debian's packages, in a folder, gone afterwards."""
+"""A PostgreSQL of our own, from Debian's packages: in a folder, for a test or a measurement, then gone."""
 
 import itertools
 import os
@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+
+from kiosk_setup.errors import NotReady, SetupError
 
 _PROGRAMS = Path("/usr/lib/postgresql")
 QUICK = (
@@ -61,17 +63,19 @@ class OwnPostgres:
 
     def _do(self, command: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as line:
-            line.execute(command)  # type: ignore[call-overload]
+            line.execute(command)
 
 
 @contextmanager
 def own_postgres(settings: tuple[str, ...] = QUICK) -> Iterator[OwnPostgres]:
     """Start one and end it. It refuses to run as root, so then it runs as nobody, in a folder of theirs.
 
-    Without the quick settings it is as Debian sets it up: every commit waits for the disk.
+    Without the quick settings it is as Debian sets it up: every commit waits for the disk. Raises
+    `SetupError` when it is not installed or does not start.
     """
     found = programs()
-    assert found is not None
+    if found is None:
+        raise SetupError("PostgreSQL is missing: apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="minato-pg-", dir="/tmp"))
     who = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
     os.chown(folder, who.pw_uid, who.pw_gid)
@@ -120,7 +124,8 @@ def _wait(server: OwnPostgres, seconds: float = 30) -> None:
         try:
             psycopg.connect(server.url("postgres"), connect_timeout=2).close()
         except psycopg.OperationalError:
-            assert server.process.poll() is None, (server.folder / "log").read_text()
-            assert time.monotonic() < end, "PostgreSQL did not start"
+            if server.process.poll() is not None or time.monotonic() > end:
+                told = (server.folder / "log").read_text()
+                raise NotReady(f"PostgreSQL did not start; it says:\n{told}") from None
         else:
             return
