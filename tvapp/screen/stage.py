@@ -15,6 +15,7 @@ from kivy.graphics.transformation import Matrix
 from tvapp.mirror.live import Pixels
 from tvapp.pages.ops import HEIGHT, WIDTH, Box, DisplayList
 from tvapp.screen.film import FilmStrip
+from tvapp.screen.kept_picture import KeptPicture
 from tvapp.screen.placing import drawn_in, placing
 from tvapp.screen.surface import Placed, Surface
 from tvapp.screen.textures import Textures
@@ -30,14 +31,13 @@ class Stage:
     def __init__(self, theme: Theme, textures: Textures) -> None:
         """Open the window."""
         EventLoop.ensure_window()
-        self._theme = theme
         self._overscan = 0
-        self._surface = Surface(theme, textures, size_hint=(None, None), size=(WIDTH, HEIGHT))
+        self._surface = Surface(theme, textures)
+        self._picture = self._kept_picture(may_copy=True)
         self._scale()
-        Window.add_widget(self._surface)
-        Window.bind(size=lambda *_: self._scale(), on_flip=self._flipped)
+        Window.bind(size=lambda *_: self.renew(), on_draw=self._draws, on_flip=self._flipped)
         self._display: DisplayList = ()
-        self.film = FilmStrip(self._show_film, self._surface.canvas.ask_update)
+        self.film = FilmStrip(self._show_film, lambda: self._picture.draw_again())  # noqa: PLW0108 - another after a resize
         """Where a moving picture goes."""
         self._take_frame: Callable[[Pixels], None] | None = None
         self._frame_wanted = False
@@ -49,16 +49,36 @@ class Stage:
 
     def show(self, display: DisplayList, overscan: int = 0) -> None:
         """Draw this from now on; what the TV hides of each edge, in percent, is filled with its ground."""
-        Window.clearcolor = (*self._theme[_ground(display)], 1)
         if overscan != self._overscan:
             self._overscan = overscan
             self._scale()
         self._display = display
-        self._surface.show(display)
+        self._draw()
+
+    def _draw(self) -> None:
+        self._surface.show(self._display, _ground(self._display))
+        self._picture.draw_again()
 
     def _show_film(self, texture: Texture | None) -> None:
         self._surface.film = texture
-        self._surface.show(self._display)
+        self._draw()
+
+    def _kept_picture(self, *, may_copy: bool) -> KeptPicture:
+        Window.canvas.clear()
+        picture = KeptPicture(tuple(Window.system_size), may_copy=may_copy)
+        picture.canvas.add(self._surface.instructions)
+        Window.canvas.add(picture.shown)
+        return picture
+
+    def renew(self, *, may_copy: bool = True) -> bool:
+        """Make the picture that the window shows anew, of the window's size.
+
+        Returns whether it is copied to the window; else, or without `may_copy`, it is drawn there.
+        """
+        self._picture = self._kept_picture(may_copy=may_copy)
+        self._scale()
+        self._picture.draw_again()
+        return self._picture.copies
 
     def later(self, do: Callable[[], None]) -> None:
         """Run something on the window's thread at once; callable from any thread."""
@@ -94,7 +114,7 @@ class Stage:
 
         def ask() -> None:
             self._frame_wanted = True
-            self._surface.canvas.ask_update()
+            self._picture.draw_again()
 
         self.later(ask)
 
@@ -106,6 +126,12 @@ class Stage:
         """Close the window; callable from any thread and from a signal handler."""
         self.later(stopTouchApp)
 
+    @staticmethod
+    def _draws(*_: Any) -> bool:
+        """Draw in Kivy's stead, without clearing first: the picture covers the whole window."""
+        Window.render_context.draw()
+        return True
+
     def _flipped(self, *_: Any) -> None:
         if self._frame_wanted and self._take_frame is not None:
             self._frame_wanted = False
@@ -115,9 +141,10 @@ class Stage:
 
     def _scale(self) -> None:
         """Fit the 1920x1080 page into the window, whatever its size."""
-        at = placing(Window.size, self._overscan)
+        at = placing(Window.system_size, self._overscan)
         moved = Matrix().translate(at.x, at.y, 0)
-        self._surface.place(moved.multiply(Matrix().scale(at.factor, at.factor, 1)))
+        placed = moved.multiply(Matrix().scale(at.factor, at.factor, 1))
+        self._surface.place(self._picture.turned(placed), exact=at.factor == 1)
 
 
 def _ground(display: DisplayList) -> str:

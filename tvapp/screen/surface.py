@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
+from itertools import chain, groupby
 
 from kivy.graphics import (
     Callback,
+    ClearBuffers,
+    ClearColor,
     Color,
     InstructionGroup,
     MatrixInstruction,
@@ -19,56 +20,13 @@ from kivy.graphics import (
 from kivy.graphics.opengl import GL_BLEND, glDisable, glEnable
 from kivy.graphics.texture import Texture
 from kivy.graphics.transformation import Matrix
-from kivy.uix.widget import Widget
 
 from tvapp.pages.ops import HEIGHT, Anchor, Box, Code, DisplayList, Film, Op, Photo, Picture, Text
+from tvapp.screen.inks import PLAIN_FORMAT, ROUND_FORMAT, coloured, plain, rounded, tinted
 from tvapp.screen.plates import Area, Plate, plates
 from tvapp.screen.textures import Textures
 from tvapp.theme import Rgb, Theme
 
-_VERTEX = """
-attribute vec2 vPosition;
-attribute vec3 vInk;
-uniform mat4 modelview_mat;
-uniform mat4 projection_mat;
-varying vec3 ink;
-void main(void) {
-    ink = vInk;
-    gl_Position = projection_mat * modelview_mat * vec4(vPosition, 0.0, 1.0);
-}
-"""
-_FRAGMENT = """
-#ifdef GL_ES
-precision mediump float;
-#endif
-varying vec3 ink;
-void main(void) { gl_FragColor = vec4(ink, 1.0); }
-"""
-_FORMAT = [(b"vPosition", 2, "float"), (b"vInk", 3, "float")]
-_ROUND_VERTEX = """
-attribute vec2 vPosition;
-attribute vec3 vArc;
-attribute vec3 vInk;
-uniform mat4 modelview_mat;
-uniform mat4 projection_mat;
-varying vec3 arc;
-varying vec3 ink;
-void main(void) {
-    arc = vArc;
-    ink = vInk;
-    gl_Position = projection_mat * modelview_mat * vec4(vPosition, 0.0, 1.0);
-}
-"""
-_ROUND_FRAGMENT = """
-#ifdef GL_ES
-precision mediump float;
-#endif
-varying vec3 arc;
-varying vec3 ink;
-void main(void) { gl_FragColor = vec4(ink, clamp(arc.z + 0.5 - length(arc.xy), 0.0, 1.0)); }
-"""
-_ROUND_FORMAT = [(b"vPosition", 2, "float"), (b"vArc", 3, "float"), (b"vInk", 3, "float")]
-"""A corner knows how far each of its points is from the middle of its arc, and the arc's radius."""
 _MOST_QUADS = 4000
 """Of one mesh, whose points are numbered by 16 bits."""
 
@@ -82,50 +40,60 @@ class Placed:
     box: tuple[int, int, int, int]
 
 
-class Surface(Widget):  # type: ignore[misc]
-    """The whole screen. Opaque rectangles are one mesh without texture or blending: filling is the cost."""
+class Surface:
+    """The page as instructions, in the order of the page: ground, boxes, then what lies upon them."""
 
-    def __init__(self, theme: Theme, textures: Textures, **properties: Any) -> None:
+    def __init__(self, theme: Theme, textures: Textures) -> None:
         """Take the colours and the textures."""
-        super().__init__(**properties)
         self._theme = theme
         self._textures = textures
         self.placed: tuple[Placed, ...] = ()
         self.film: Texture | None = None
         """The moving picture, while there is one."""
-        self._ground = RenderContext(
-            vs=_VERTEX, fs=_FRAGMENT, use_parent_projection=True, use_parent_modelview=True
-        )
-        self._corners = RenderContext(
-            vs=_ROUND_VERTEX, fs=_ROUND_FRAGMENT, use_parent_projection=True, use_parent_modelview=True
-        )
+        self.instructions = InstructionGroup()
+        """What draws the page."""
+        self._placing = MatrixInstruction()
+        self._paper = ClearColor(0, 0, 0, 1)
+        self._ground = plain()
+        self._corners = rounded()
+        self._upon = InstructionGroup()
         self._drawn: dict[Op, _Drawn] = {}
         """The instructions of the picture that stands, but for the boxes."""
-        with self.canvas.before:
-            PushMatrix()
-            self._placing = MatrixInstruction()
-        with self.canvas.after:
-            PopMatrix()
+        for instruction in (
+            *(self._paper, ClearBuffers(), PushMatrix(), self._placing),
+            *(Callback(_opaque), self._ground, Callback(_blended), self._corners, self._upon, PopMatrix()),
+        ):
+            self.instructions.add(instruction)
 
-    def place(self, matrix: Matrix) -> None:
-        """Scale the page to the window."""
+    def place(self, matrix: Matrix, *, exact: bool) -> None:
+        """Put the page where it is drawn; `exact` when a pixel of the page is one there."""
         self._placing.matrix = matrix
+        self._textures.exact = exact
 
-    def show(self, display: DisplayList) -> None:
-        """Replace what is drawn. What is the same as before is not made again."""
+    def show(self, display: DisplayList, paper: str) -> None:
+        """Replace what is drawn, on a ground of one colour. What is the same as before is not made again."""
+        red, green, blue = self._theme[paper]
+        self._paper.r, self._paper.g, self._paper.b = red, green, blue
         pieces = plates(display)
-        self.canvas.clear()
         self._fill(pieces)
         self._round(pieces)
+        self._lay_upon([op for op in display if not isinstance(op, Box)])
+
+    def _lay_upon(self, ops: list[Op]) -> None:
+        """Lay texts and pictures in their order, neighbours of one ink together."""
+        self._upon.clear()
         before, self._drawn = self._drawn, {}
         placed = []
-        for op in display:
-            if isinstance(op, Box):
-                continue
-            group, where = self._known(op, before)
-            self.canvas.add(group)
-            if where is not None:
-                placed.append(where)
+        for as_it_is, neighbours in groupby(ops, lambda op: isinstance(op, Photo | Film | Code)):
+            ink: RenderContext = coloured() if as_it_is else tinted()
+            for op in neighbours:
+                group, where = self._known(op, before)
+                ink.add(group)
+                if where is not None:
+                    placed.append(where)
+            opaque_now = (Callback(_opaque), ink, Callback(_blended)) if as_it_is else (ink,)
+            for instruction in opaque_now:
+                self._upon.add(instruction)
         self.placed = tuple(placed)
 
     def _known(self, op: Op, before: dict[Op, "_Drawn"]) -> "_Drawn":
@@ -144,17 +112,13 @@ class Surface(Widget):  # type: ignore[misc]
         ]
         self._ground.clear()
         with self._ground:
-            Callback(lambda _: glDisable(GL_BLEND))
-            _meshes(quads, _FORMAT)
-            Callback(lambda _: glEnable(GL_BLEND))
-        self.canvas.add(self._ground)
+            _meshes(quads, PLAIN_FORMAT)
 
     def _round(self, pieces: list[Plate]) -> None:
         arcs = [quad for plate in pieces for quad in _arcs(plate, self._theme[plate.ink])]
         self._corners.clear()
         with self._corners:
-            _meshes(arcs, _ROUND_FORMAT)
-        self.canvas.add(self._corners)
+            _meshes(arcs, ROUND_FORMAT)
 
     def _draw(self, op: Op, group: InstructionGroup) -> Placed | None:
         match op:
@@ -198,6 +162,14 @@ class Surface(Widget):  # type: ignore[misc]
 
 _Drawn = tuple[InstructionGroup, Placed | None]
 _AS_IT_IS: Rgb = (1.0, 1.0, 1.0)
+
+
+def _opaque(_: object) -> None:
+    glDisable(GL_BLEND)
+
+
+def _blended(_: object) -> None:
+    glEnable(GL_BLEND)
 
 
 def _lay(group: InstructionGroup, texture: Texture, ink: Rgb, place: Area) -> None:

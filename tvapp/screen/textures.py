@@ -30,11 +30,29 @@ class Textures:
         self._icons = icons
         self._kept: OrderedDict[tuple[Any, ...], Texture] = OrderedDict()
         self._bytes = 0
+        self._exact = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether a pixel of a text is a pixel of the picture: then nothing has to be smoothed."""
+        return self._exact
+
+    @exact.setter
+    def exact(self, exact: bool) -> None:
+        if exact != self._exact:
+            self._exact = exact
+            for key, texture in self._kept.items():
+                if key[0] == "text":
+                    self._sharpen(texture)
+
+    def _sharpen(self, texture: Texture) -> Texture:
+        texture.mag_filter = texture.min_filter = "nearest" if self._exact else "linear"
+        return texture
 
     def text(self, text: str, size: int, *, bold: bool) -> Texture:
         """One line of white text, as wide as it is drawn."""
         key = ("text", text, size, bold)
-        return self._kept_or(key, lambda: _text(self._substitute(text), size, bold=bold))
+        return self._kept_or(key, lambda: self._sharpen(_text(self._substitute(text), size, bold=bold)))
 
     def icon(self, icon: Icon, size: int) -> Texture:
         """An icon in the file size nearest to `size`."""
@@ -68,9 +86,22 @@ class Textures:
 
 
 def _text(text: str, size: int, *, bold: bool) -> Texture:
-    label = CoreLabel(text=text, font_size=size, font_name=FACE, bold=bold, color=(1, 1, 1, 1))
-    label.refresh()
-    return label.texture
+    return _WhiteText(text=text, font_size=size, font_name=FACE, bold=bold, color=(1, 1, 1, 1)).drawn()
+
+
+class _WhiteText(CoreLabel):  # type: ignore[misc]
+    """Kivy's text in the order of colours that screens have, which drivers fill fastest."""
+
+    def drawn(self) -> Texture:
+        """Draw the text into a texture of its own size."""
+        self.resolve_font_name()
+        self._size = self.render()
+        if min(self._size) <= 1:
+            return self.texture_1px
+        self.texture = Texture.create(size=self._size, colorfmt="bgra")
+        self.texture.flip_vertical()
+        self.render(real=True)
+        return self.texture
 
 
 def _photo(path: str, width: int, height: int) -> Texture:
