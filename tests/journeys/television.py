@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,22 @@ class Television:
 
     def on(self, screen: str, seconds: float = 20.0) -> float:
         return until(f"screen {screen}", lambda: self.view()["screen"] == screen, seconds)
+
+    def has_seen_it(self) -> None:
+        """Press 決定 on 見ました as a person does who sees that nothing happened; never again once taken.
+
+        For 1.5 seconds after an alert came 決定 does not count, so that the first press may be in vain.
+        """
+
+        def taken() -> bool:
+            return "お預かりしました" in self.words() or "おくりました" in self.words()
+
+        for _ in range(10):
+            self.press(Key.OK)
+            with suppress(AssertionError):
+                until("決定 is taken", taken, 3)
+                return
+        raise AssertionError(f"見ました is not taken; the TV shows {self.words()}")
 
     def go_home(self) -> None:
         self.press(Key.HOME)

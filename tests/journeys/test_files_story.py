@@ -14,7 +14,7 @@ from tests.journeys.conftest import Village
 from tests.journeys.television import Television, until
 
 pytestmark = pytest.mark.journey
-GENEROUS = 10.0
+GENEROUS = 30.0
 
 
 def write(office: Any, folder: Path, title: str, *files: tuple[str, bytes]) -> None:

@@ -7,13 +7,11 @@ import pytest
 
 from remote_input.keys import Key
 from tests.journeys.conftest import Village
-from tests.journeys.television import Television, until
+from tests.journeys.television import until
 
 pytestmark = pytest.mark.journey
 
-WITHIN = 1.0
-"""Seconds a notice or an alert may take from the office to the TV. A person waits; this is their patience."""
-GENEROUS = 5.0
+GENEROUS = 30.0
 """What a machine under test load may take. The true figure is measured by the bench, side by side."""
 
 
@@ -109,16 +107,8 @@ def test_an_alert_takes_the_tv_of_its_area_and_the_office_sees_who_has_seen_it(
     page.wait_for_url("**/office/alerts/*")
     seen = page.locator(".steps.five dd").nth(1)
     assert seen.inner_text().split()[0] == "0"
-    here.press(Key.OK)
-    until("決定 counts once the person has had time to look", lambda: _answered(here), 10)
+    here.has_seen_it()
     until("the office sees who has seen it", lambda: seen.inner_text().split()[0] == "1")
-
-
-def _answered(tv: Television) -> bool:
-    """Press 決定 as a person does who sees that nothing happened; true once it was taken."""
-    if "見ました" in tv.words() and "おくりました" not in tv.words():
-        tv.press(Key.OK)
-    return "おくりました" in tv.words()
 
 
 def _agent_log(village: Village, number: int) -> str:
