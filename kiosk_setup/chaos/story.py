@@ -24,7 +24,7 @@ from wire.content import Answer, LivingLine, LivingPage
 
 SPEEDY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one
 _ROUNDS = 4
-"""So often at the most everybody is served; it is quiet as soon as a round changed nothing at the city."""
+"""So often at the most everybody is served, until a round changed nothing and nobody has more to say."""
 _WALLS = (
     datetime(1970, 1, 1, tzinfo=NOW.tzinfo),
     datetime(2000, 1, 1, tzinfo=NOW.tzinfo),
@@ -268,7 +268,7 @@ class Story:
             before = self.town.head()
             for house in self.houses:
                 self._serve(house)
-            if self.town.head() == before:
+            if self.town.head() == before and not any(house.outbox.waiting() for house in self.houses):
                 break
         for house in self.houses:
             if house.outbox.waiting():
