@@ -15,7 +15,7 @@ from offline_cache.face_memory import FaceMemory
 from offline_cache.snapshot import Snapshot
 
 
-def until(holds: Callable[[], object], seconds: float = 15.0, what: str = "") -> None:
+def until(holds: Callable[[], object], seconds: float = 40.0, what: str = "") -> None:
     """Wait for a condition; the deadline is far beyond what a loaded machine needs."""
     end = time.monotonic() + seconds
     while not holds():

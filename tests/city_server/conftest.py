@@ -178,7 +178,7 @@ def served(kept: Settings, clock: HandClock) -> Iterator[Served]:
         yield running
 
 
-def wait_until(fulfilled: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(fulfilled: Callable[[], bool], seconds: float = 60) -> None:
     """Wait for a condition. Fails when it does not come in time."""
     end = time.monotonic() + seconds
     while not fulfilled():

@@ -14,7 +14,7 @@ from remote_input.event_bytes import DOWN, UP, key_bytes
 from remote_input.keys import Key
 
 
-def until(what: str, condition: Callable[[], bool], seconds: float = 20.0) -> float:
+def until(what: str, condition: Callable[[], bool], seconds: float = 45.0) -> float:
     """Wait for a condition and return how long it took; fails in words after `seconds`."""
     started = time.monotonic()
     while not condition():
@@ -55,14 +55,14 @@ class Television:
             pause = time.monotonic() + 0.15
             until("a breath between two presses", lambda pause=pause: time.monotonic() > pause)
 
-    def see(self, words: str, seconds: float = 20.0) -> float:
+    def see(self, words: str, seconds: float = 45.0) -> float:
         """Wait until these words stand on the screen; returns the seconds it took."""
         try:
             return until(f"「{words}」 on the TV", lambda: words in self.words(), seconds)
         except AssertionError as error:
             raise AssertionError(f"{error}; it shows {self.view()['screen']}: {self.words()}") from None
 
-    def on(self, screen: str, seconds: float = 20.0) -> float:
+    def on(self, screen: str, seconds: float = 45.0) -> float:
         return until(f"screen {screen}", lambda: self.view()["screen"] == screen, seconds)
 
     def has_seen_it(self) -> None:

@@ -31,7 +31,7 @@ def choose(tv: Television, item: str) -> None:
     """Press 決定 on an item, again if the screen was too new to count it."""
     focus_on(tv, item)
     before = tv.words()
-    until(f"決定 on {item} counts", lambda: _changed(tv, item, before), 10)
+    until(f"決定 on {item} counts", lambda: _changed(tv, item, before), 45)
 
 
 def _changed(tv: Television, item: str, before: str) -> bool:
@@ -129,7 +129,7 @@ def test_a_drill_leaves_its_result_on_the_tv(village: Village, sign_in: Any) -> 
     page.get_by_role("link", name="おわりにする").click()
     page.get_by_role("main").get_by_role("button", name="おわりにする").click()
     tv.see("おわりました")
-    until("the page about the end is closed", lambda: _closed(tv), 10)
+    until("the page about the end is closed", lambda: _closed(tv), 45)
     tv.go_home()
     tv.press(Key.N4)
     tv.on("disaster")
@@ -155,7 +155,7 @@ def test_ten_minutes_before_its_ride_a_tv_says_so_by_itself(village: Village) ->
     until("the city answers again", lambda: _is_up(village), 90)
     tv.see("分で きます", 120)
     assert "9時10分〜9時20分に のる" in tv.words()
-    until("any key closes it once the person has had time to look", lambda: _back_home(tv), 10)
+    until("any key closes it once the person has had time to look", lambda: _back_home(tv), 45)
 
 
 def _is_up(village: Village) -> bool:
