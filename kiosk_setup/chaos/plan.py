@@ -110,6 +110,13 @@ def draw(seed: int, boxes: int) -> tuple[Step, ...]:
     return tuple(Step(what, chance.choice(awake), chance.randrange(10_000)) for what in deeds)
 
 
+def harder(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Add to a winter that turned out too mild what strikes wherever it falls."""
+    last = steps[-1]
+    sure = (Fault.DROP, Deed.PULL, Fault.CLOCK_JUMP, Fault.MOVED, Fault.POWER_CUT, Fault.CORRUPT_PAGE)
+    return (*steps, *(Step(what, last.box, last.number) for what in sure))
+
+
 def sleepers(steps: Iterable[Step], boxes: int) -> tuple[int, ...]:
     """Choose who of those that no step touches is woken in the end; another winter, others."""
     chance = random.Random(sum(step.number for step in steps))  # noqa: S311 - no secret

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
-from kiosk_setup.chaos.plan import Fault, draw
+from kiosk_setup.chaos.plan import Fault, draw, harder
 from kiosk_setup.chaos.shrink import shrink
 from kiosk_setup.chaos.story import Ending, play, template
 from kiosk_setup.chaos.town import Template
@@ -88,6 +88,9 @@ def play_portion(season: Season, start: Template) -> Findings:
         for seed in range(season.first, season.first + season.count):
             plan = draw(seed, season.boxes)
             ending = play(plan, start)
+            if _too_calm(ending):
+                plan = harder(plan)
+                ending = play(plan, start)
             _note(findings, seed, ending)
             if ending.violations:
                 law = ending.violations[0].law
@@ -128,8 +131,12 @@ def _rarely_tidied() -> Iterator[None]:
 def _note(findings: Findings, seed: int, ending: Ending) -> None:
     findings.seeds += 1
     findings.fired += Counter({str(fault): count for fault, count in ending.fired.items()})
-    if len(ending.fired) < KINDS_AT_LEAST <= len(Fault):
+    if _too_calm(ending):
         findings.calm.append(seed)
+
+
+def _too_calm(ending: Ending) -> bool:
+    return len(ending.fired) < KINDS_AT_LEAST <= len(Fault)
 
 
 def planted(name: str) -> AbstractContextManager[object]:

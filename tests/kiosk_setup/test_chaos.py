@@ -7,7 +7,7 @@ import pytest
 
 from kiosk_setup.chaos.house import House
 from kiosk_setup.chaos.main import main
-from kiosk_setup.chaos.plan import FAULT_KINDS, WOKEN, Deed, Fault, Step, draw, sleepers
+from kiosk_setup.chaos.plan import FAULT_KINDS, WOKEN, Deed, Fault, Step, draw, harder, sleepers
 from kiosk_setup.chaos.season import KINDS_AT_LEAST, Season, play_portion
 from kiosk_setup.chaos.shrink import shrink
 from kiosk_setup.chaos.story import play, template
@@ -62,6 +62,14 @@ def test_a_seed_plays_the_same_each_time(village: Template) -> None:
 def test_every_plan_has_many_kinds_of_fault() -> None:
     for seed in range(50):
         assert len({step.what for step in draw(seed, 5) if isinstance(step.what, Fault)}) == FAULT_KINDS
+
+
+def test_a_winter_that_is_too_mild_gets_what_always_strikes(village: Template) -> None:
+    mild = (Step(Deed.SAY, 0, 1), Step(Deed.PULL, 0, 4))
+    assert not play(mild, village).fired
+    ending = play(harder(mild), village)
+    assert len(ending.fired) >= KINDS_AT_LEAST
+    assert ending.violations == ()
 
 
 def test_a_plan_is_shortened_to_what_breaks_the_law() -> None:
