@@ -125,9 +125,9 @@ def test_replies_are_counted_and_named_by_household(office: Console, served: Ser
     assert "まだ 5 / 6" in page
     home.say(NoticeReply(notice=notice.id, choice=NoticeChoice.ABSENT), 2)
     page = words_of(office.open(f"/office/notices/{notice.id}"))
-    assert "参加する 0 / 6 参加しない 1 / 6" in page
+    assert "参加する 0 / 6世帯 参加しない 1 / 6世帯" in page
     home.say(NoticeReply(notice=notice.id, choice=NoticeChoice.NONE), 3)
-    assert "参加しない 0 / 6 まだ 6 / 6" in words_of(office.open(f"/office/notices/{notice.id}"))
+    assert "参加しない 0 / 6世帯 まだ 6 / 6世帯" in words_of(office.open(f"/office/notices/{notice.id}"))
 
 
 def calendar(**more: object) -> dict[str, object]:
