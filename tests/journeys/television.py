@@ -1,6 +1,7 @@
 """A resident's hands and eyes in a journey: real evdev bytes in, the screen as drawn out."""
 
 import os
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -91,3 +92,32 @@ class Television:
             os.write(fifo, key_bytes(key, value, time.time()))
         finally:
             os.close(fifo)
+
+
+def focus_on(tv: Television, item: str) -> None:
+    """Press arrows until an item has the focus, as a person does who looks at the screen."""
+    for key in (Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT):
+        for _ in range(10):
+            if tv.view()["focus"] == item:
+                return
+            tv.press(key)
+    raise AssertionError(f"{item} was not reached; it shows {tv.words()}")
+
+
+def choose(tv: Television, item: str) -> None:
+    """Press 決定 on an item, again if the screen was too new to count it."""
+    focus_on(tv, item)
+    before = _page(tv)
+
+    def changed() -> bool:
+        if tv.view()["focus"] == item and _page(tv) == before:
+            tv.press(Key.OK)
+        return _page(tv) != before
+
+    until(f"決定 on {item} counts", changed)
+
+
+def _page(tv: Television) -> list[str]:
+    """What stands on the screen, but for the clock, which no key moves."""
+    texts = (str(text["text"]) for text in tv.view()["texts"])
+    return [text for text in texts if not re.fullmatch(r"\d{1,2}:\d\d", text)]

@@ -9,35 +9,12 @@ import requests
 
 from remote_input.keys import Key
 from tests.journeys.conftest import NOW, Village
-from tests.journeys.television import Television, until
+from tests.journeys.television import Television, choose, until
 
 pytestmark = pytest.mark.journey
 
 TOMORROW = (datetime.fromisoformat(NOW) + timedelta(days=1)).date()
 IN_TWO_DAYS = TOMORROW + timedelta(days=1)
-
-
-def focus_on(tv: Television, item: str) -> None:
-    """Press arrows until an item has the focus, as a person does who looks at the screen."""
-    for key in (Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT):
-        for _ in range(10):
-            if tv.view()["focus"] == item:
-                return
-            tv.press(key)
-    raise AssertionError(f"{item} was not reached; it shows {tv.words()}")
-
-
-def choose(tv: Television, item: str) -> None:
-    """Press 決定 on an item, again if the screen was too new to count it."""
-    focus_on(tv, item)
-    before = tv.words()
-    until(f"決定 on {item} counts", lambda: _changed(tv, item, before), 45)
-
-
-def _changed(tv: Television, item: str, before: str) -> bool:
-    if tv.view()["focus"] == item and tv.words() == before:
-        tv.press(Key.OK)
-    return tv.words() != before
 
 
 def test_out_and_home_are_asked_for_on_one_page_and_answered_each(village: Village) -> None:
@@ -51,7 +28,7 @@ def test_out_and_home_are_asked_for_on_one_page_and_answered_each(village: Villa
     tv.on("bus")
     choose(tv, "ask")
     tv.see("席が とれました")
-    tv.see("かえり 13時58分 席あり")
+    tv.see("かえりは 13時58分に なりました・ごきぼう 13時40分と ちがいます")
     choose(tv, "other")
     tv.see("13時58分〜14時8分に のる")
     assert _rides(village, tv.household, TOMORROW.isoformat()) == {("given", 0), ("given", 1)}

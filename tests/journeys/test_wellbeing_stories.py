@@ -6,7 +6,7 @@ import pytest
 
 from remote_input.keys import Key
 from tests.journeys.conftest import Village
-from tests.journeys.television import Television, until
+from tests.journeys.television import Television, choose, until
 
 pytestmark = pytest.mark.journey
 
@@ -76,10 +76,10 @@ def test_who_has_a_call_for_help_stands_on_the_tv_by_name(village: Village, sign
     until("the call stands there without reloading", lambda: call.count() == 1)
     assert "82さい" in call.inner_text()
     assert call.get_by_role("link", name=KIYO).get_attribute("href") == "/commissioner/residents/akai-01-1"
-    with commissioner.page.expect_response("**/stream"):
+    with commissioner.page.expect_response("**/stream*"):
         call.get_by_role("button", name="行きます").click()
     tv.see("民生委員の 清水 まさ子さんが うけました")
-    tv.press(Key.RIGHT, Key.OK)
+    choose(tv, "cancel")
     tv.see("とりけしました")
     until("the commissioner sees it taken back, not gone", lambda: "まちがえました" in call.inner_text())
     call.get_by_label("したこと(記録)").fill("電話で 確かめました。")
@@ -102,7 +102,7 @@ def test_when_somebody_will_ring_stands_on_the_tv(village: Village, sign_in: Any
     card.locator("select[name=ring_at]").select_option(label="10:00ごろ")
     card.get_by_role("button", name="電話します").click()
     tv.see("きょう 10時ごろ 電話します")
-    tv.press(Key.RIGHT, Key.OK)
+    choose(tv, "cancel")
     tv.see("とりけしました")
     commissioner.go("/commissioner")
     assert card.count() == 0
